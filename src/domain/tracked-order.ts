@@ -1,0 +1,80 @@
+import type { Order } from './order.ts';
+import type { OrderChange } from './order-changes.ts';
+import type { Money } from './phone-number.ts';
+import type { RequirementType } from './requirement.ts';
+
+export type OrderedNumber = {
+  phoneNumber: string;
+  country: string;
+  numberType: string;
+  requirementGroupId: string | null;
+  upfront: Money | null;
+  monthly: Money | null;
+};
+
+/** What a person pressed *Place order* for: saved before Telnyx is called, so that no crash can order twice. */
+export type OrderIntent = {
+  /** As Telnyx shows it, the unique token of this intent included. */
+  reference: string;
+  numbers: OrderedNumber[];
+  connectionId: string | null;
+  messagingProfileId: string | null;
+  billingGroupId: string | null;
+};
+
+/** One message that the thread is owed. Posted once, in order, then removed. */
+export type OwedUpdate = {
+  id: string;
+  createdAt: number;
+  changes: OrderChange[];
+  /** Set when Telnyx could not be asked: the message says when it last answered. */
+  lastCheckedAt: number | null;
+  /** Set when the app was down before this was noticed. */
+  down: { from: number; to: number } | null;
+};
+
+/** What reminds a part's owner: rungs already spoken for this deadline, and a reminder a person asked for. */
+export type PartReminders = {
+  deadlineAt: number | null;
+  /** Hours before the deadline that were reminded of; 0 stands for "passed". */
+  sent: number[];
+  askedFor: { at: number; personId: string } | null;
+};
+
+/**
+ * An order that numberdesk follows: the one record that is saved at once with all it owes.
+ * `placing`: saved, Telnyx not yet called or not yet answered · `unclear`: called, no answer · `placed` · `refused`.
+ */
+export type TrackedOrder = {
+  version: 1;
+  /** The token of the intent; never changes. */
+  key: string;
+  state: 'placing' | 'unclear' | 'placed' | 'refused';
+  /** Why Telnyx refused, in its words; null otherwise. */
+  refusal: string | null;
+  intent: OrderIntent;
+  createdAt: number;
+  ownerId: string | null;
+  orderedBy: string | null;
+  channelId: string;
+  /** Slack's id of the card message, which is the thread; null until it is posted. */
+  cardTs: string | null;
+  /** The card no longer shows what is known. */
+  cardIsStale: boolean;
+  orderId: string | null;
+  /** As last read at Telnyx; null before the first reading. */
+  order: Order | null;
+  /** Requirement types of the parts by id, for names and kinds. */
+  requirementTypes: Record<string, RequirementType>;
+  owed: OwedUpdate[];
+  /** By part id. */
+  reminders: Record<string, PartReminders>;
+  /** When answers for a part were last sent from here: part id to instant. */
+  answeredAt: Record<string, number>;
+  /** Parts whose cancellation a person asked for here: part id to person. */
+  cancelledBy: Record<string, string>;
+  lastCheckedAt: number | null;
+  lastChangedAt: number;
+  /** When this order is to be read again. */
+  nextCheckAt: number;
+};

@@ -1,0 +1,163 @@
+import type { Comment } from '../domain/order.ts';
+import type { AvailableNumber } from '../domain/phone-number.ts';
+import type { Address, AddressInput, RequirementType } from '../domain/requirement.ts';
+import type { RequirementGroup } from '../domain/requirement-group.ts';
+import type { SearchQuery } from '../domain/search.ts';
+
+/** Instants are epoch milliseconds. Every call rejects with an `AppError`. Only reads retry. */
+export type Telnyx = {
+  numbers: {
+    /** GET /available_phone_numbers. No coverage (10015) is an `AppError('no_coverage')`. */
+    search(query: SearchQuery): Promise<{ numbers: AvailableNumber[]; totalCount: number; bestEffortCount: number }>;
+  };
+  coverage: {
+    /** GET /country_coverage/countries/{country} */
+    get(country: string): Promise<CountryCoverage>;
+    /** GET /country_coverage */
+    list(): Promise<CountryCoverage[]>;
+  };
+  orders: {
+    /** POST /number_orders, never repeated. `telnyx_unclear`: it may have been placed; `telnyx_unreachable`: it was not. */
+    create(order: NewNumberOrder): Promise<NumberOrder>;
+    get(orderId: string): Promise<NumberOrder>;
+    /** One page, newest first as Telnyx sends it. */
+    list(options?: {
+      page?: number;
+      size?: number;
+      reference?: string;
+      status?: string;
+    }): Promise<Page<NumberOrderSummary>>;
+    /** Orders whose customer_reference is exactly this. */
+    findByReference(reference: string): Promise<NumberOrderSummary[]>;
+  };
+  subOrders: {
+    /** GET /sub_number_orders/{id}; with numbers: the first 50, with each requirement's status where Telnyx gives it. */
+    get(subOrderId: string, options?: { includeNumbers?: boolean }): Promise<SubOrder>;
+    listByOrder(orderId: string): Promise<SubOrder[]>;
+    /** Pending ones, page by page; pages of 250 with numbers included when Telnyx honours the newer parameters. */
+    listPending(): AsyncIterable<{ subOrders: SubOrder[]; complete: boolean }>;
+    /** PATCH: applies each value to all numbers of the sub order. */
+    update(subOrderId: string, values: RequirementValue[]): Promise<SubOrder>;
+    cancel(subOrderId: string): Promise<SubOrder>;
+  };
+  orderNumbers: {
+    /** GET /number_order_phone_numbers/{id}: the only object with a deadline. */
+    get(orderNumberId: string): Promise<NumberDetail>;
+    list(options?: { country?: string }): Promise<NumberDetail[]>;
+    /** PATCH: changes this number only. */
+    update(orderNumberId: string, values: RequirementValue[]): Promise<NumberDetail>;
+  };
+  comments: {
+    list(subOrderId: string): Promise<Comment[]>;
+    create(comment: { subOrderId: string; body: string }): Promise<Comment>;
+    markRead(commentId: string): Promise<Comment>;
+  };
+  requirements: {
+    /** GET /requirements for ordering; an empty list means that no paperwork is asked. */
+    list(filter: { country: string; numberType: string }): Promise<RequirementType[]>;
+    types(): Promise<RequirementType[]>;
+    type(requirementTypeId: string): Promise<RequirementType>;
+  };
+  documents: {
+    /** POST /documents as base64 JSON, at most 20 MB. */
+    upload(document: { filename: string; content: Uint8Array; reference: string | null }): Promise<Document>;
+    list(): Promise<Document[]>;
+    get(documentId: string): Promise<Document>;
+  };
+  addresses: {
+    create(address: AddressInput): Promise<Address>;
+    list(filter?: { country?: string }): Promise<Address[]>;
+  };
+  requirementGroups: {
+    list(filter: { country: string; numberType: string }): Promise<RequirementGroup[]>;
+    get(groupId: string): Promise<RequirementGroup>;
+  };
+  reservations: {
+    /** POST /number_reservations: holds the numbers for 30 minutes. */
+    create(phoneNumbers: string[]): Promise<{ phoneNumber: string; status: string; expiresAt: number | null }[]>;
+  };
+  account: {
+    connections(): Promise<AccountOption[]>;
+    messagingProfiles(): Promise<AccountOption[]>;
+    billingGroups(): Promise<AccountOption[]>;
+  };
+};
+
+export type Page<Item> = { items: Item[]; page: number; totalPages: number; totalCount: number };
+export type AccountOption = { id: string; name: string };
+export type RequirementValue = { requirementId: string; value: string };
+
+export type CountryCoverage = {
+  country: string;
+  numberTypes: string[];
+  features: string[];
+};
+
+export type NewNumberOrder = {
+  phoneNumbers: { phoneNumber: string; requirementGroupId: string | null }[];
+  reference: string;
+  connectionId: string | null;
+  messagingProfileId: string | null;
+  billingGroupId: string | null;
+};
+
+export type NumberOrderSummary = {
+  id: string;
+  status: string;
+  reference: string | null;
+  createdAt: number;
+  subOrderIds: string[];
+  phoneNumbersCount: number;
+};
+
+export type NumberOrder = NumberOrderSummary & { phoneNumbers: NumberInOrder[] };
+
+/** `value` is personal data: shown in a form to people who may order, never logged, stored or posted. */
+export type RequirementInOrder = {
+  requirementId: string;
+  kind: string;
+  value: string | null;
+  /** Null where Telnyx does not tell it. */
+  status: string | null;
+};
+
+export type NumberInOrder = {
+  id: string;
+  phoneNumber: string;
+  country: string;
+  numberType: string;
+  status: string;
+  requirementsStatus: string;
+  requirements: RequirementInOrder[];
+};
+
+export type NumberDetail = NumberInOrder & {
+  orderId: string;
+  subOrderId: string;
+  deadlineAt: number | null;
+  locality: string | null;
+};
+
+export type SubOrder = {
+  id: string;
+  orderId: string;
+  country: string;
+  numberType: string;
+  status: string;
+  accountId: string | null;
+  reference: string | null;
+  phoneNumbersCount: number;
+  requirements: { requirementId: string; kind: string }[];
+  /** The newer extra: null when Telnyx does not send numbers here; at most 50. */
+  phoneNumbers: NumberInOrder[] | null;
+};
+
+export type Document = {
+  id: string;
+  filename: string;
+  contentType: string | null;
+  sizeBytes: number | null;
+  sha256: string | null;
+  status: string;
+  reference: string | null;
+};
