@@ -7,3 +7,39 @@ export type RequirementGroup = {
   reference: string | null;
   requirements: { requirementId: string; answered: boolean; status: string | null; expiresAt: number | null }[];
 };
+
+/** Telnyx takes orders for these only with a requirement group in which every requirement has a value. */
+export const GROUP_COUNTRIES: readonly string[] = ['CH', 'DK', 'IT', 'NO', 'PT', 'SE'];
+
+export const isGroupRequired = (country: string): boolean => GROUP_COUNTRIES.includes(country.toUpperCase());
+
+/** Every requirement has a value. Approval is not needed for an order. */
+export const isFulfilled = (group: RequirementGroup): boolean =>
+  group.requirements.every((requirement) => requirement.answered);
+
+const UNUSABLE: readonly string[] = ['declined', 'expired', 'no-longer-eligible'];
+
+const toTypeName = (numberType: string): string => numberType.toLowerCase().replaceAll('-', '_');
+
+/** Whether an order for numbers of this country and type can be placed with the group. */
+export const isUsableGroup = (wanted: { group: RequirementGroup; country: string; numberType: string }): boolean => {
+  const { group, country, numberType } = wanted;
+  const fits =
+    group.country.toUpperCase() === country.toUpperCase() && toTypeName(group.numberType) === toTypeName(numberType);
+  if (!fits || UNUSABLE.includes(group.status)) return false;
+  return !isGroupRequired(country) || isFulfilled(group);
+};
+
+const STATUS_WORDS = new Map(
+  Object.entries({
+    approved: 'approved',
+    unapproved: 'not approved yet',
+    'pending-approval': 'waiting for approval',
+    declined: 'declined',
+    expired: 'expired',
+    'no-longer-eligible': 'no longer eligible, the rules have changed',
+  }),
+);
+
+/** A word that is not known is shown as it is. */
+export const groupStatusWords = (status: string): string => STATUS_WORDS.get(status) ?? status;

@@ -1,3 +1,8 @@
+import { parseCharacterClass } from './character-class.ts';
+import { countryName, parseCountry } from './country.ts';
+import { checkPostalCode } from './postal-code.ts';
+import type { FieldKind } from './requirement-form.ts';
+
 /** Telnyx documents four kinds and returns `datetime` in orders; an unknown word stays text. */
 export type RequirementKind = 'textual' | 'datetime' | 'address' | 'document' | 'action' | (string & {});
 
@@ -65,3 +70,172 @@ export type Answers = Record<string, Answer>;
 
 /** A requirement id (or another field's name) and one sentence that says what to change. */
 export type Problem = { field: string; message: string };
+
+const AWAITS_DATE =
+  /\bdate of \w+|\b(birth|expiry|expiration|issue|issuance|issuing|registration|incorporation|signature|validity) ?date\b|^date$/i;
+/** "Date and place of birth" asks for more than a date. */
+const ASKS_MORE = /\band\b|\bplace\b|[,/&]/i;
+const DATE_LENGTH = 'YYYY-MM-DD'.length;
+
+const isPlainlyDate = ({ name, criteria }: RequirementType): boolean =>
+  AWAITS_DATE.test(name) && !ASKS_MORE.test(name) && (criteria.maxLength ?? DATE_LENGTH) >= DATE_LENGTH;
+
+const FIELD_OF_KIND = new Map<string, FieldKind>([
+  ['address', 'address'],
+  ['document', 'document'],
+  ['action', 'action'],
+  ['datetime', 'date'],
+]);
+
+/** How the form asks for it. A kind that is not known is asked for as text. */
+export const fieldKindOf = (type: RequirementType): FieldKind => {
+  const field = FIELD_OF_KIND.get(type.kind);
+  if (field !== undefined) return field;
+  if (type.criteria.acceptableValues.length > 0) return 'select';
+  return isPlainlyDate(type) ? 'date' : 'text';
+};
+
+const ANSWERED_BY: Record<FieldKind, { kinds: readonly Answer['kind'][]; otherwise: string }> = {
+  text: { kinds: ['text', 'date'], otherwise: 'Answer this with a text.' },
+  select: { kinds: ['text'], otherwise: 'Choose one of the values.' },
+  date: { kinds: ['date', 'text'], otherwise: 'Choose a date.' },
+  address: { kinds: ['address'], otherwise: 'Choose an address, or add a new one.' },
+  document: { kinds: ['document', 'file'], otherwise: 'Add a file, or choose a document that Telnyx has.' },
+  action: { kinds: [], otherwise: 'Only the end user can do this, with the link.' },
+};
+
+const isRealDate = (text: string): boolean => {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+};
+
+const checkDate = (text: string): string | null =>
+  isRealDate(text) ? null : `${quoted(text)} is not a date: write it as year, month, day, such as 2031-01-31.`;
+
+const MAX_QUOTED = 40;
+const quoted = (text: string): string => `“${text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED)}…` : text}”`;
+
+/** Telnyx counts characters, not UTF-16 units. */
+const lengthOf = (text: string): number => [...text].length;
+
+const lengthWords = ({ minLength, maxLength }: AcceptanceCriteria): string => {
+  if (minLength === maxLength) return `exactly ${minLength} characters`;
+  if (minLength === null) return `at most ${maxLength} characters`;
+  return maxLength === null ? `at least ${minLength} characters` : `${minLength} to ${maxLength} characters`;
+};
+
+const isLengthRight = (length: number, { minLength, maxLength }: AcceptanceCriteria): boolean =>
+  length >= (minLength ?? 0) && length <= (maxLength ?? Number.POSITIVE_INFINITY);
+
+const checkLength = (text: string, criteria: AcceptanceCriteria): string | null => {
+  const length = lengthOf(text);
+  if (isLengthRight(length, criteria)) return null;
+  const packed = text.replace(/[\s.\-/]/g, '');
+  const hint = isLengthRight(lengthOf(packed), criteria) ? ' Leave out spaces and punctuation.' : '';
+  return `This needs ${lengthWords(criteria)}; it has ${length}.${hint}`;
+};
+
+const MAX_LISTED = 10;
+
+const checkValues = (text: string, { acceptableValues }: AcceptanceCriteria): string | null => {
+  if (acceptableValues.length === 0 || acceptableValues.includes(text)) return null;
+  const listed = acceptableValues.slice(0, MAX_LISTED).join(', ');
+  const more = acceptableValues.length - MAX_LISTED;
+  const sameWord = acceptableValues.find((value) => value.toLowerCase() === text.toLowerCase());
+  const start = sameWord === undefined ? `${quoted(text)} is not accepted` : `Write it as ${quoted(sameWord)}`;
+  return `${start}; the values are: ${listed}${more > 0 ? ` and ${more} more` : ''}.`;
+};
+
+const checkCharacters = (text: string, { acceptableCharacters }: AcceptanceCriteria): string | null => {
+  const allowed = acceptableCharacters === null ? null : parseCharacterClass(acceptableCharacters);
+  const wrong = allowed === null ? [] : [...new Set(text)].filter((character) => !allowed.allows(character));
+  if (wrong.length === 0) return null;
+  return `Only these characters are accepted: ${acceptableCharacters}. Change ${wrong.slice(0, MAX_LISTED).map(quoted).join(' ')}.`;
+};
+
+/**
+ * One sentence that says what to change, or null. Telnyx's reviewers decide later; this catches what would surely be
+ * declined. An empty text is no answer, hence no problem.
+ */
+export const checkAnswer = (type: RequirementType, answer: Answer): string | null => {
+  const field = fieldKindOf(type);
+  const { kinds, otherwise } = ANSWERED_BY[field];
+  if (!kinds.includes(answer.kind)) return otherwise;
+  if (answer.kind !== 'text' && answer.kind !== 'date') return null;
+  const text = answer.value.trim();
+  if (text === '') return null;
+  if (field === 'date' || answer.kind === 'date') return checkDate(text);
+  return checkValues(text, type.criteria) ?? checkCharacters(text, type.criteria) ?? checkLength(text, type.criteria);
+};
+
+/** Problems by requirement id, in the order of the types. Answers to other requirements are not looked at. */
+export const checkAnswers = ({ types, answers }: { types: RequirementType[]; answers: Answers }): Problem[] =>
+  types.flatMap((type) => {
+    const answer = answers[type.id];
+    const message = answer === undefined ? null : checkAnswer(type, answer);
+    return message === null ? [] : [{ field: type.id, message }];
+  });
+
+/** What Telnyx is sent. A `datetime` requirement takes ISO 8601; a date asked for as text goes as YYYY-MM-DD. */
+export const toRequirementValueText = (
+  answer: Extract<Answer, { kind: 'text' | 'date' }>,
+  kind: RequirementKind = 'textual',
+): string => {
+  const text = answer.value.trim();
+  return kind === 'datetime' && isRealDate(text) ? `${text}T00:00:00Z` : text;
+};
+
+/** Problems by the field's name in `AddressInput`. `country` is where the address has to be; null: anywhere. */
+export const checkAddress = ({ address, country }: { address: AddressInput; country: string | null }): Problem[] => {
+  const missing = (field: keyof AddressInput, message: string): Problem[] =>
+    (address[field] ?? '').trim() === '' ? [{ field, message }] : [];
+  const postalCode = checkPostalCode(address.postalCode, address.country);
+  return [
+    ...checkNames(address),
+    ...missing('streetAddress', 'Write the street and house number.'),
+    ...missing('locality', 'Write the city or town.'),
+    ...(postalCode === null ? [] : [{ field: 'postalCode', message: postalCode }]),
+    ...checkCountry(address.country, country),
+  ];
+};
+
+const checkCountry = (country: string, wanted: string | null): Problem[] => {
+  const message = wanted === null ? 'Choose the country.' : `The address has to be in ${countryName(wanted)}.`;
+  const isRight = wanted === null ? parseCountry(country) === country : country === wanted;
+  return isRight ? [] : [{ field: 'country', message }];
+};
+
+/** A person, a business, or both; half a person is neither. */
+const checkNames = ({ firstName, lastName, businessName }: AddressInput): Problem[] => {
+  const first = firstName.trim() !== '';
+  const last = lastName.trim() !== '';
+  if (first && !last) return [{ field: 'lastName', message: 'Write the last name too.' }];
+  if (last && !first) return [{ field: 'firstName', message: 'Write the first name too.' }];
+  if (first || businessName.trim() !== '') return [];
+  return [{ field: 'firstName', message: 'Write first and last name, or the name of the business.' }];
+};
+
+/** What someone still has to do comes before what waits, and that before what is settled. */
+const FROM_WORST: readonly string[] = ['declined', 'awaiting-value', 'pending-approval', 'approved'];
+
+const rankOf = (status: string | null): number => {
+  const rank = FROM_WORST.indexOf(status ?? '');
+  return rank === -1 ? FROM_WORST.length : rank;
+};
+
+const worse = (a: RequirementState, b: RequirementState): RequirementState => ({
+  ...a,
+  answered: a.answered && b.answered,
+  status: rankOf(a.status) <= rankOf(b.status) ? (a.status ?? b.status) : b.status,
+});
+
+/** One state for each requirement out of the states on each number, in the order first seen. */
+export const worstRequirements = (perNumber: RequirementState[][]): RequirementState[] => {
+  const worst = new Map<string, RequirementState>();
+  for (const state of perNumber.flat()) {
+    const known = worst.get(state.requirementId);
+    worst.set(state.requirementId, known === undefined ? { ...state } : worse(known, state));
+  }
+  return [...worst.values()];
+};

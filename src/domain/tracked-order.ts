@@ -1,4 +1,4 @@
-import type { Order } from './order.ts';
+import { isOrderOpen, type Order } from './order.ts';
 import type { OrderChange } from './order-changes.ts';
 import type { Money } from './phone-number.ts';
 import type { RequirementType } from './requirement.ts';
@@ -77,4 +77,69 @@ export type TrackedOrder = {
   lastChangedAt: number;
   /** When this order is to be read again. */
   nextCheckAt: number;
+};
+
+/** An order as it is saved before Telnyx hears of it. Whoever orders owns it. */
+export const newTrackedOrder = ({
+  key,
+  intent,
+  channelId,
+  personId,
+  now,
+}: {
+  key: string;
+  intent: OrderIntent;
+  channelId: string;
+  personId: string;
+  now: number;
+}): TrackedOrder => ({
+  version: 1,
+  key,
+  state: 'placing',
+  refusal: null,
+  intent,
+  createdAt: now,
+  ownerId: personId,
+  orderedBy: personId,
+  channelId,
+  cardTs: null,
+  cardIsStale: false,
+  orderId: null,
+  order: null,
+  requirementTypes: {},
+  owed: [],
+  reminders: {},
+  answeredAt: {},
+  cancelledBy: {},
+  lastCheckedAt: null,
+  lastChangedAt: now,
+  nextCheckAt: now,
+});
+
+/** The same order owing its thread one message more. No changes owe nothing. Does not touch when it is read again. */
+export const owe = (
+  order: TrackedOrder,
+  {
+    id,
+    now,
+    changes,
+    lastCheckedAt = null,
+    down = null,
+  }: {
+    id: string;
+    now: number;
+    changes: OrderChange[];
+    lastCheckedAt?: number | null;
+    down?: { from: number; to: number } | null;
+  },
+): TrackedOrder =>
+  changes.length === 0
+    ? order
+    : { ...order, cardIsStale: true, owed: [...order.owed, { id, createdAt: now, changes, lastCheckedAt, down }] };
+
+/** Still needs a look at every tick: not settled, not read, not over, or something is not yet said or shown in Slack. */
+export const isFollowedOpen = (order: TrackedOrder): boolean => {
+  if (order.state === 'placing' || order.state === 'unclear') return true;
+  if (order.owed.length > 0 || (order.cardIsStale && order.cardTs !== null)) return true;
+  return order.state === 'placed' && (order.order === null || isOrderOpen(order.order));
 };

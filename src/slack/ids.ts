@@ -1,3 +1,5 @@
+import { AppError } from '../errors.ts';
+
 /** Every id that Slack sends back to us: `noun:verb`. `routes.ts` gives each its handler; a test compares the two. */
 export const COMMAND = '/numbers';
 
@@ -38,6 +40,7 @@ export const VIEWS = {
   commentSubmit: 'comment:submit',
   extensionSubmit: 'extension:submit',
   cancelSubmit: 'cancel:submit',
+  formSaving: 'form:saving',
 } as const;
 
 export const SHORTCUTS = { commentSend: 'comment:send' } as const;
@@ -48,3 +51,171 @@ export const EVENTS = { homeOpened: 'app_home_opened' } as const;
  * `decode` trusts nothing: a value of another shape (an old message, another version) is an `AppError('form_expired')`.
  */
 export type Codec<Value> = { encode(value: Value): string; decode(text: string | null | undefined): Value };
+
+const parseJson = (text: string | null | undefined): unknown => {
+  try {
+    return JSON.parse(text ?? '');
+  } catch {
+    return undefined;
+  }
+};
+
+/** JSON arrays, because an option's value holds 75 characters and an id alone takes 36. */
+const createCodec = <Value>(shape: {
+  toList: (value: Value) => unknown[];
+  fromList: (list: unknown[]) => Value | null;
+}): Codec<Value> => ({
+  encode: (value) => JSON.stringify(shape.toList(value)),
+  decode: (text) => {
+    const list = parseJson(text);
+    const value = Array.isArray(list) ? shape.fromList(list) : null;
+    if (value === null) throw new AppError('form_expired', 'a button value or form context has another shape');
+    return value;
+  },
+});
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isTextOrNull = (value: unknown): value is string | null => value === null || isText(value);
+const isIndex = (value: unknown): value is number => Number.isInteger(value) && Number(value) >= 0;
+
+export type OrderRef = { orderKey: string };
+export const orderRef = createCodec<OrderRef>({
+  toList: (ref) => [ref.orderKey],
+  fromList: ([orderKey]) => (isText(orderKey) ? { orderKey } : null),
+});
+
+export type PartRef = { orderKey: string; partId: string };
+export const partRef = createCodec<PartRef>({
+  toList: (ref) => [ref.orderKey, ref.partId],
+  fromList: ([orderKey, partId]) => (isText(orderKey) && isText(partId) ? { orderKey, partId } : null),
+});
+
+export type CommentRef = PartRef & { commentId: string };
+export const commentRef = createCodec<CommentRef>({
+  toList: (ref) => [ref.orderKey, ref.partId, ref.commentId],
+  fromList: ([orderKey, partId, commentId]) =>
+    isText(orderKey) && isText(partId) && isText(commentId) ? { orderKey, partId, commentId } : null,
+});
+
+/** What the card's overflow menu offers (`order:more`). */
+export const MORE_ACTS = ['cancel', 'extension', 'refresh', 'take', 'numbers'] as const;
+export type MoreAct = (typeof MORE_ACTS)[number];
+export type MoreRef = { act: MoreAct; orderKey: string; partId: string | null };
+export const moreRef = createCodec<MoreRef>({
+  toList: (ref) => [MORE_ACTS.indexOf(ref.act), ref.orderKey, ref.partId],
+  fromList: ([index, orderKey, partId]) => {
+    const act = isIndex(index) ? MORE_ACTS[index] : undefined;
+    return act !== undefined && isText(orderKey) && isTextOrNull(partId) ? { act, orderKey, partId } : null;
+  },
+});
+
+/** Where paperwork is asked for: a country and a number type. */
+export type PlaceRef = { country: string; numberType: string };
+export const placeRef = createCodec<PlaceRef>({
+  toList: (ref) => [ref.country, ref.numberType],
+  fromList: ([country, numberType]) => (isText(country) && isText(numberType) ? { country, numberType } : null),
+});
+
+/** `channelId` is where the results go; null when the form was opened in the App Home. */
+export type SearchContext = { channelId: string | null };
+export const searchContext = createCodec<SearchContext>({
+  toList: (context) => [context.channelId],
+  fromList: ([channelId]) => (isTextOrNull(channelId) ? { channelId } : null),
+});
+
+type Prices = { upfront: string | null; monthly: string | null };
+
+/** The order form. `channelId` is the channel it was opened from; null in the App Home. */
+export type OrderContext = {
+  token: string;
+  phoneNumbers: string[];
+  seenPrices: Record<string, Prices>;
+  repeatConfirmed: boolean;
+  channelId: string | null;
+};
+
+const toPrices = (value: unknown): Prices | null => {
+  const [upfront, monthly] = Array.isArray(value) ? value : [];
+  return isTextOrNull(upfront) && isTextOrNull(monthly) ? { upfront, monthly } : null;
+};
+
+const fromPhoneNumbers = (text: string): string[] => (text === '' ? [] : text.split(',').map((digits) => `+${digits}`));
+
+const toPricesByNumber = (entries: [unknown[], unknown[]], priced: string[]): Record<string, Prices> | null => {
+  const [prices, indices] = entries;
+  const pairs = priced.flatMap((phoneNumber, at) => {
+    const found = toPrices(prices[Number(indices[at])]);
+    return found === null ? [] : [[phoneNumber, found] as const];
+  });
+  return pairs.length === priced.length ? Object.fromEntries(pairs) : null;
+};
+
+/** Fifty numbers fit in 3,000 characters: no plus signs, each price pair once, then its place for each number. */
+export const orderContext = createCodec<OrderContext>({
+  toList: ({ token, phoneNumbers, seenPrices, repeatConfirmed, channelId }) => {
+    const priced = Object.keys(seenPrices);
+    const keyOf = (phoneNumber: string) => JSON.stringify([seenPrices[phoneNumber]?.upfront ?? null, seenPrices[phoneNumber]?.monthly ?? null]);
+    const prices = [...new Set(priced.map(keyOf))];
+    const toText = (list: string[]) => list.map((each) => each.replace('+', '')).join(',');
+    // What is offered instead of gone numbers is priced too, but not ordered: mostly the two lists are the same.
+    const pricedText = toText(priced) === toText(phoneNumbers) ? null : toText(priced);
+    return [
+      token,
+      toText(phoneNumbers),
+      pricedText,
+      prices.map((each): unknown => JSON.parse(each)),
+      priced.map((each) => prices.indexOf(keyOf(each))),
+      repeatConfirmed ? 1 : 0,
+      channelId,
+    ];
+  },
+  fromList: ([token, numbersText, pricedText, prices, indices, repeatConfirmed, channelId]) => {
+    if (!isText(token) || !isText(numbersText) || !isTextOrNull(pricedText) || !isTextOrNull(channelId)) return null;
+    if (!Array.isArray(prices) || !Array.isArray(indices)) return null;
+    const phoneNumbers = fromPhoneNumbers(numbersText);
+    const priced = pricedText === null ? phoneNumbers : fromPhoneNumbers(pricedText);
+    const seenPrices = toPricesByNumber([prices, indices], priced);
+    if (seenPrices === null) return null;
+    return { token, phoneNumbers, seenPrices, repeatConfirmed: repeatConfirmed === 1, channelId };
+  },
+});
+
+/** The requirement form, and the addresses made while it was open, by requirement id. */
+export type RequirementsContext = PartRef & {
+  /** `revision` is in the field's `block_id`: a new one makes Slack show the new choice. */
+  chosen: Record<string, { addressId: string; revision: number }>;
+};
+
+const toChosen = (value: unknown): RequirementsContext['chosen'] | null => {
+  if (!Array.isArray(value)) return null;
+  const pairs = value.flatMap((each: unknown) => {
+    const [requirementId, addressId, revision] = Array.isArray(each) ? each : [];
+    return isText(requirementId) && isText(addressId) && isIndex(revision)
+      ? [[requirementId, { addressId, revision }] as const]
+      : [];
+  });
+  return pairs.length === value.length ? Object.fromEntries(pairs) : null;
+};
+
+export const requirementsContext = createCodec<RequirementsContext>({
+  toList: ({ orderKey, partId, chosen }) => [
+    orderKey,
+    partId,
+    Object.entries(chosen).map(([requirementId, { addressId, revision }]) => [requirementId, addressId, revision]),
+  ],
+  fromList: ([orderKey, partId, chosenList]) => {
+    const chosen = toChosen(chosenList);
+    if (!isText(orderKey) || !isText(partId) || chosen === null) return null;
+    return { orderKey, partId, chosen };
+  },
+});
+
+/** The address form on top of the requirement form: the field that waits for the new address. */
+export type AddressContext = PartRef & { requirementId: string; country: string };
+export const addressContext = createCodec<AddressContext>({
+  toList: (value) => [value.orderKey, value.partId, value.requirementId, value.country],
+  fromList: ([orderKey, partId, requirementId, country]) =>
+    isText(orderKey) && isText(partId) && isText(requirementId) && isText(country)
+      ? { orderKey, partId, requirementId, country }
+      : null,
+});

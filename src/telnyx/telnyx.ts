@@ -27,14 +27,18 @@ export type Telnyx = {
       reference?: string;
       status?: string;
     }): Promise<Page<NumberOrderSummary>>;
-    /** Orders whose customer_reference is exactly this. */
+    /** Orders whose customer_reference is exactly this. `telnyx_unclear`: none found, but the list was not read to its end. */
     findByReference(reference: string): Promise<NumberOrderSummary[]>;
   };
   subOrders: {
     /** GET /sub_number_orders/{id}; with numbers: the first 50, with each requirement's status where Telnyx gives it. */
     get(subOrderId: string, options?: { includeNumbers?: boolean }): Promise<SubOrder>;
     listByOrder(orderId: string): Promise<SubOrder[]>;
-    /** Pending ones, page by page; pages of 250 with numbers included when Telnyx honours the newer parameters. */
+    /**
+     * Pending ones, page by page; pages of 250 with numbers included when Telnyx honours the newer parameters.
+     * `complete` is true only on the last page of a list that is known to be whole. When no page says so, the list may have been cut:
+     * a part that is missing from it is to be read by itself.
+     */
     listPending(): AsyncIterable<{ subOrders: SubOrder[]; complete: boolean }>;
     /** PATCH: applies each value to all numbers of the sub order. */
     update(subOrderId: string, values: RequirementValue[]): Promise<SubOrder>;
@@ -61,6 +65,7 @@ export type Telnyx = {
   documents: {
     /** POST /documents as base64 JSON, at most 20 MB. */
     upload(document: { filename: string; content: Uint8Array; reference: string | null }): Promise<Document>;
+    /** The newest 1,000. */
     list(): Promise<Document[]>;
     get(documentId: string): Promise<Document>;
   };
@@ -160,4 +165,6 @@ export type Document = {
   sha256: string | null;
   status: string;
   reference: string | null;
+  /** The virus scan: `pending_scan`, `scanned`, `infected`, `not_scanned` or another word; null where Telnyx does not say. */
+  scanStatus?: string | null;
 };

@@ -1,0 +1,18 @@
+# Node 24 runs the TypeScript as it is: there is no build step.
+FROM node:24-slim
+ENV NODE_ENV=production \
+    NODE_COMPILE_CACHE=/tmp/compile-cache \
+    STORE_URL=sqlite:///data/numberdesk.sqlite
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --omit=dev && npm cache clean --force
+COPY manifest.yml ./
+COPY src ./src
+RUN mkdir /data && chown node:node /data
+USER node
+VOLUME /data
+EXPOSE 3000
+HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 3000}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+# Exec form: signals reach node itself, which stops in order on SIGTERM.
+CMD ["node", "src/main.ts"]

@@ -1,0 +1,153 @@
+import { randomBytes } from 'node:crypto';
+import type { Config } from './config.ts';
+import { createConverse } from './flows/converse.ts';
+import { createFindOrders } from './flows/find-orders.ts';
+import type { Flows } from './flows/flows.ts';
+import { createFulfilRequirements } from './flows/fulfil-requirements.ts';
+import { createPlaceOrder } from './flows/place-order.ts';
+import { createSearchNumbers } from './flows/search-numbers.ts';
+import { createShowRequirements } from './flows/show-requirements.ts';
+import { createTrackOrders } from './flows/track-orders.ts';
+import { healthRoutes } from './http/health.ts';
+import { createHttpServer, type HttpRoute } from './http/http-server.ts';
+import type { Schedule } from './jobs/poll-schedule.ts';
+import type { Log } from './log.ts';
+import { createChannels } from './slack/channels.ts';
+import { createMembers } from './slack/members.ts';
+import { registerRoutes } from './slack/register-routes.ts';
+import { slackRoutes } from './slack/routes.ts';
+import { createSlackApp, EVENTS_PATH, type SlackApp } from './slack/slack-app.ts';
+import { createSlackFiles } from './slack/slack-files.ts';
+import { createSlackThreads } from './slack/slack-threads.ts';
+import { openStore, type Store } from './store/open-store.ts';
+import { createTelnyx } from './telnyx/create-telnyx.ts';
+
+export type Clock = { now(): number };
+
+export type AppOptions = {
+  clock: Clock;
+  schedule: Schedule;
+  log: Log;
+  /** Between two posts in one channel; Slack allows about one a second. */
+  postIntervalMs?: number;
+};
+
+export type NumberdeskApp = {
+  /** Port of the HTTP server. Rejects with an `AppError` that says what is wrong with the settings. */
+  start(): Promise<{ port: number }>;
+  /** Takes no more work, finishes what runs (bounded), closes the store. */
+  stop(): Promise<void>;
+};
+
+/** How long running work may take after a stop was asked for; platforms kill at 30 s. */
+const STOP_WITHIN_MS = 20_000;
+/** A poll that is this late is named by /readyz; ten times the default schedule, so that one slow poll is no alarm. */
+const POLL_LATE_AFTER_MS = 10 * 60_000;
+const POST_INTERVAL_MS = 1_000;
+
+/** 40 random bits in an alphabet without look-alikes: unique among one account's orders, short enough to read out. */
+const newToken = (): string => {
+  const letters = '23456789abcdefghjkmnpqrstuvwxyz';
+  return [...randomBytes(8)].map((byte) => letters[byte % letters.length]).join('');
+};
+
+type Parts = { config: Config; options: AppOptions; store: Store; slack: SlackApp };
+
+const createFlows = ({ config, options, store, slack }: Parts): Flows => {
+  const { clock, log, postIntervalMs = POST_INTERVAL_MS } = options;
+  const telnyx = createTelnyx({ apiUrl: config.telnyx.apiUrl, apiKey: config.telnyx.apiKey, log });
+  const threads = createSlackThreads({ client: slack.client, clock });
+  const attachments = createSlackFiles({
+    client: slack.client,
+    botToken: config.slack.botToken,
+    apiUrl: config.slack.apiUrl,
+  });
+  const showRequirements = createShowRequirements({ telnyx, clock });
+  const shared = {
+    telnyx,
+    orders: store.orders,
+    heartbeat: store.heartbeat,
+    threads,
+    attachments,
+    showRequirements,
+    clock,
+    log,
+    newToken,
+    postIntervalMs,
+  };
+  const placeOrder = createPlaceOrder(shared);
+  const trackOrders = createTrackOrders({ ...shared, placeOrder });
+  return {
+    searchNumbers: createSearchNumbers(shared),
+    showRequirements,
+    placeOrder,
+    trackOrders,
+    findOrders: createFindOrders(shared),
+    fulfilRequirements: createFulfilRequirements({ ...shared, trackOrders }),
+    converse: createConverse({ ...shared, trackOrders }),
+  };
+};
+
+const within = async (work: Promise<unknown>, timeoutMs: number): Promise<void> => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, timeoutMs);
+  await Promise.race([work.catch(() => undefined), promise]);
+  clearTimeout(timer);
+};
+
+const toHttpRoutes = ({ config, options, store, slack }: Parts, flows: Flows): HttpRoute[] => [
+  ...healthRoutes({
+    checks: {
+      store: store.check,
+      slack: slack.isConnected,
+      lastPollAt: () => flows.trackOrders.lastTick()?.at ?? null,
+    },
+    clock: options.clock,
+    pollLateAfterMs: POLL_LATE_AFTER_MS,
+    startedAt: options.clock.now(),
+  }),
+  ...(slack.requestListener ? [{ method: 'POST', path: EVENTS_PATH, handle: slack.requestListener }] : []),
+];
+
+/** Builds the whole app from its configuration; nothing runs before `start`. */
+export const createApp = async (config: Config, options: AppOptions): Promise<NumberdeskApp> => {
+  const { clock, schedule, log } = options;
+  const store = await openStore({ url: config.storeUrl });
+  const slack = createSlackApp({ ...config.slack, log });
+  const parts = { config, options, store, slack };
+  const flows = createFlows(parts);
+  const handlers = registerRoutes({
+    app: slack.app,
+    routes: slackRoutes({
+      flows,
+      channels: createChannels(slack.client),
+      clock,
+      defaultCountry: config.defaultCountry,
+      defaultChannel: config.defaultChannel,
+      newToken,
+    }),
+    members: createMembers({ client: slack.client, clock }),
+    log,
+    newReference: newToken,
+  });
+  const server = createHttpServer({
+    host: config.host ?? '0.0.0.0',
+    port: config.port,
+    routes: toHttpRoutes(parts, flows),
+    log,
+  });
+
+  return {
+    async start() {
+      const listening = await server.start();
+      await slack.start();
+      schedule.start(() => flows.trackOrders.tick());
+      return listening;
+    },
+    async stop() {
+      await slack.stop();
+      await within(Promise.all([server.stop(), schedule.stop(), handlers.settled()]), STOP_WITHIN_MS);
+      await store.close();
+    },
+  };
+};

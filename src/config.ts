@@ -1,0 +1,193 @@
+import { z } from 'zod';
+
+export type Transport = { kind: 'socket'; appToken: string } | { kind: 'http'; signingSecret: string };
+
+/** Everything that `createApp` needs to know; the sandbox fills in its own URLs and tokens. */
+export type Config = {
+  slack: { botToken: string; apiUrl: string; transport: Transport };
+  telnyx: { apiKey: string; apiUrl: string; publicKey: string | null };
+  storeUrl: string;
+  /** Null: the mode decides (loopback in the sandbox, all interfaces otherwise). */
+  host: string | null;
+  port: number;
+  pollSchedule: string;
+  timezone: string;
+  defaultCountry: string;
+  defaultChannel: string | null;
+  logLevel: string;
+};
+
+/** What the process was started with. Sandbox: no Slack and no Telnyx variable was set at all. */
+export type Settings = { mode: 'live'; config: Config } | { mode: 'sandbox'; config: Omit<Config, 'slack' | 'telnyx'> };
+
+/** One error for the whole environment: a line for each variable that is missing or wrong, with an example. */
+export class ConfigError extends Error {
+  readonly problems: string[];
+
+  constructor(problems: string[]) {
+    super(
+      `numberdesk cannot start: fix ${problems.length === 1 ? 'this setting' : 'these settings'}\n${problems.map((line) => `  ${line}`).join('\n')}`,
+    );
+    this.name = 'ConfigError';
+    this.problems = problems;
+  }
+}
+
+type Variable = { schema: z.ZodType<string>; rule: string; example: string; fallback?: string };
+
+const startingWith = (prefix: string): z.ZodType<string> =>
+  z
+    .string()
+    .startsWith(prefix)
+    .min(prefix.length + 8);
+const url = z.url({ protocol: /^https?$/ });
+const wholeNumber = (from: number, to: number): z.ZodType<string> =>
+  z
+    .string()
+    .regex(/^\d+$/)
+    .refine((text) => Number(text) >= from && Number(text) <= to);
+
+const isTimezone = (name: string): boolean => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** The environment, variable by variable; `.env.example` is held to it by test. */
+export const VARIABLES = {
+  SLACK_BOT_TOKEN: { schema: startingWith('xoxb-'), rule: 'the bot token, starting with xoxb-', example: 'xoxb-…' },
+  SLACK_APP_TOKEN: {
+    schema: startingWith('xapp-'),
+    rule: 'the app-level token, starting with xapp-',
+    example: 'xapp-1-…',
+  },
+  SLACK_SIGNING_SECRET: {
+    schema: z.string().regex(/^[\w-]{16,}$/),
+    rule: 'the signing secret of the Slack app',
+    example: '8f742231b10e8888abcd99yyyzzz85a5',
+  },
+  SLACK_API_URL: { schema: url, rule: 'a URL', example: 'https://slack.com/api/', fallback: 'https://slack.com/api/' },
+  TELNYX_API_KEY: { schema: z.string().regex(/^\S{10,}$/), rule: 'a Telnyx API v2 key', example: 'KEY0123…' },
+  TELNYX_API_URL: {
+    schema: url,
+    rule: 'a URL',
+    example: 'https://api.telnyx.com/v2',
+    fallback: 'https://api.telnyx.com/v2',
+  },
+  TELNYX_PUBLIC_KEY: {
+    schema: z.string().regex(/^[A-Za-z0-9+/]{43}=$/),
+    rule: 'the public key of webhooks, 32 bytes in base64',
+    example: 'e5Cz…0SU=',
+  },
+  STORE_URL: {
+    schema: z.string().regex(/^sqlite:\/\/.+/),
+    rule: 'a store, sqlite:// and a path',
+    example: 'sqlite://data/numberdesk.sqlite',
+    fallback: 'sqlite://data/numberdesk.sqlite',
+  },
+  HOST: { schema: z.string().regex(/^[\w.:-]+$/), rule: 'an address to listen on', example: '0.0.0.0' },
+  PORT: { schema: wholeNumber(0, 65_535), rule: 'a port from 0 to 65535', example: '3000', fallback: '3000' },
+  POLL_SCHEDULE: {
+    schema: z.string().regex(/^\S+( \S+){4,5}$/),
+    rule: 'a cron expression of five fields, or six with seconds',
+    example: '* * * * *',
+    fallback: '* * * * *',
+  },
+  TIMEZONE: {
+    schema: z.string().refine(isTimezone),
+    rule: 'an IANA time zone',
+    example: 'Europe/Berlin',
+    fallback: 'UTC',
+  },
+  DEFAULT_COUNTRY: {
+    schema: z.string().regex(/^[A-Z]{2}$/),
+    rule: 'an ISO country code',
+    example: 'US',
+    fallback: 'US',
+  },
+  DEFAULT_CHANNEL: {
+    schema: z.string().regex(/^[CG][A-Z0-9]{6,}$/),
+    rule: 'the id of a Slack channel',
+    example: 'C0123456789',
+  },
+  LOG_LEVEL: {
+    schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']),
+    rule: 'trace, debug, info, warn, error, fatal or silent',
+    example: 'info',
+    fallback: 'info',
+  },
+} as const satisfies Record<string, Variable>;
+
+type Name = keyof typeof VARIABLES;
+type Values = Partial<Record<Name, string>>;
+
+const readVariables = (env: Record<string, string | undefined>): { values: Values; problems: string[] } => {
+  const values: Values = {};
+  const problems: string[] = [];
+  for (const [name, variable] of Object.entries(VARIABLES) as [Name, Variable][]) {
+    const text = env[name]?.trim() || variable.fallback;
+    if (text === undefined) continue;
+    if (variable.schema.safeParse(text).success) values[name] = text;
+    else problems.push(`${name} must be ${variable.rule}, for example ${name}="${variable.example}"`);
+  }
+  return { values, problems };
+};
+
+const missing = (name: Name, why = ''): string =>
+  `${name} is missing${why}: set ${VARIABLES[name].rule}, for example ${name}="${VARIABLES[name].example}"`;
+
+const toTransport = (values: Values): Transport | null => {
+  if (values.SLACK_APP_TOKEN) return { kind: 'socket', appToken: values.SLACK_APP_TOKEN };
+  return values.SLACK_SIGNING_SECRET ? { kind: 'http', signingSecret: values.SLACK_SIGNING_SECRET } : null;
+};
+
+const toCommon = (values: Values): Omit<Config, 'slack' | 'telnyx'> => ({
+  storeUrl: values.STORE_URL ?? VARIABLES.STORE_URL.fallback,
+  host: values.HOST ?? null,
+  port: Number(values.PORT ?? VARIABLES.PORT.fallback),
+  pollSchedule: values.POLL_SCHEDULE ?? VARIABLES.POLL_SCHEDULE.fallback,
+  timezone: values.TIMEZONE ?? VARIABLES.TIMEZONE.fallback,
+  defaultCountry: values.DEFAULT_COUNTRY ?? VARIABLES.DEFAULT_COUNTRY.fallback,
+  defaultChannel: values.DEFAULT_CHANNEL ?? null,
+  logLevel: values.LOG_LEVEL ?? VARIABLES.LOG_LEVEL.fallback,
+});
+
+const missingForLive = (env: Record<string, string | undefined>): string[] => {
+  const isSet = (name: Name): boolean => Boolean(env[name]?.trim());
+  const problems: string[] = [];
+  if (!isSet('SLACK_BOT_TOKEN')) problems.push(missing('SLACK_BOT_TOKEN'));
+  if (!isSet('SLACK_APP_TOKEN') && !isSet('SLACK_SIGNING_SECRET')) {
+    problems.push(missing('SLACK_APP_TOKEN', ' (for socket mode; or SLACK_SIGNING_SECRET for HTTP)'));
+  }
+  if (!isSet('TELNYX_API_KEY')) problems.push(missing('TELNYX_API_KEY'));
+  return problems;
+};
+
+/**
+ * Reads the environment once.
+ * @throws ConfigError naming every variable that is missing or wrong; never a silent sandbox once one is set
+ */
+export const parseConfig = (env: Record<string, string | undefined>): Settings => {
+  const { values, problems } = readVariables(env);
+  const isLive = Object.keys(VARIABLES).some((name) => /^(SLACK|TELNYX)_/.test(name) && env[name]?.trim());
+  if (isLive) problems.push(...missingForLive(env));
+  if (problems.length > 0) throw new ConfigError(problems);
+  const transport = toTransport(values);
+  const { SLACK_BOT_TOKEN: botToken, TELNYX_API_KEY: apiKey } = values;
+  if (!transport || !botToken || !apiKey) return { mode: 'sandbox', config: toCommon(values) };
+  return {
+    mode: 'live',
+    config: {
+      ...toCommon(values),
+      slack: { botToken, apiUrl: values.SLACK_API_URL ?? VARIABLES.SLACK_API_URL.fallback, transport },
+      telnyx: {
+        apiKey,
+        apiUrl: values.TELNYX_API_URL ?? VARIABLES.TELNYX_API_URL.fallback,
+        publicKey: values.TELNYX_PUBLIC_KEY ?? null,
+      },
+    },
+  };
+};

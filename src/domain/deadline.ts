@@ -1,0 +1,117 @@
+import { findPart, isPartOpen, missingRequirementIds, type Part, partState } from './order.ts';
+import type { OrderChange } from './order-changes.ts';
+import type { PartReminders, TrackedOrder } from './tracked-order.ts';
+
+/** Hours before a deadline at which its owner is reminded, unless the settings name others. */
+export const REMINDER_HOURS: readonly number[] = [72, 24, 4];
+
+const HOUR_MS = 3_600_000;
+/** Stands for "passed" among the rungs that were sent. */
+const PASSED = 0;
+/** So close to the deadline a reminder is worth it even right after the announcement. */
+const LAST_CALL_HOURS = 4;
+
+type Reminding = { part: Part; known: PartReminders; now: number; hours: readonly number[] };
+type Reminded = { changes: OrderChange[]; reminders: PartReminders };
+
+const needsAnswers = (part: Part): boolean => {
+  const { kind } = partState(part);
+  return kind === 'answers-needed' || kind === 'declined';
+};
+
+const rungsReached = ({ deadlineAt, now, hours }: { deadlineAt: number; now: number; hours: readonly number[] }) => {
+  const left = deadlineAt - now;
+  const reached = hours.filter((rung) => rung > PASSED && left <= rung * HOUR_MS);
+  return left <= 0 ? [PASSED, ...reached] : reached;
+};
+
+/** A deadline seen for the first time is being announced now: rungs already behind it have nothing to add. */
+const startLadder = (reached: number[]): number[] => reached.filter((rung) => rung > LAST_CALL_HOURS);
+
+const climb = ({ part, known, now, hours }: Reminding): Reminded => {
+  const { deadlineAt } = part;
+  // An erased deadline keeps its record: the same one set again does not start over.
+  if (deadlineAt === null) return { changes: [], reminders: known };
+  const reached = rungsReached({ deadlineAt, now, hours });
+  const sent = known.deadlineAt === deadlineAt ? known.sent : startLadder(reached);
+  const reminders = { ...known, deadlineAt, sent: [...new Set([...sent, ...reached])].toSorted((a, b) => b - a) };
+  const rung = Math.min(...reached);
+  if (reached.length === 0 || sent.some((told) => told <= rung)) return { changes: [], reminders };
+  const what = { partId: part.id, deadlineAt, requirementIds: missingRequirementIds(part) };
+  const change: OrderChange =
+    rung === PASSED ? { kind: 'deadline-passed', ...what } : { kind: 'deadline-near', ...what, hours: rung };
+  return { changes: [change], reminders };
+};
+
+const remindAgain = ({ part, known, now }: Omit<Reminding, 'hours'>): Reminded => {
+  const { askedFor } = known;
+  if (!askedFor || askedFor.at > now) return { changes: [], reminders: known };
+  const change: OrderChange = {
+    kind: 'remind-again',
+    partId: part.id,
+    personId: askedFor.personId,
+    requirementIds: missingRequirementIds(part),
+    deadlineAt: part.deadlineAt,
+  };
+  return { changes: needsAnswers(part) ? [change] : [], reminders: { ...known, askedFor: null } };
+};
+
+const remindPart = (given: Reminding): Reminded => {
+  const { part, known } = given;
+  if (!isPartOpen(part)) return { changes: [], reminders: { ...known, askedFor: null } };
+  const climbed = needsAnswers(part) ? climb(given) : { changes: [], reminders: known };
+  const asked = remindAgain({ ...given, known: climbed.reminders });
+  return { changes: [...climbed.changes, ...asked.changes], reminders: asked.reminders };
+};
+
+const NOTHING_YET: PartReminders = { deadlineAt: null, sent: [], askedFor: null };
+
+/**
+ * The reminders that are due now, and the record to save with them so that none is sent twice. Of several rungs
+ * reached at once only the most urgent speaks. Parts that wait for Telnyx, or are over, are not reminded of.
+ */
+export const dueReminders = ({
+  order,
+  now,
+  hours = REMINDER_HOURS,
+}: {
+  order: TrackedOrder;
+  now: number;
+  hours?: readonly number[];
+}): { changes: OrderChange[]; reminders: Record<string, PartReminders> } => {
+  const changes: OrderChange[] = [];
+  const reminders = { ...order.reminders };
+  for (const part of order.order?.parts ?? []) {
+    const known = reminders[part.id];
+    const due = remindPart({ part, known: known ?? NOTHING_YET, now, hours });
+    changes.push(...due.changes);
+    if (known || due.reminders.deadlineAt !== null) reminders[part.id] = due.reminders;
+  }
+  return { changes, reminders };
+};
+
+/** A reminder: these are gathered into one message when many orders of a channel have one at once. */
+export const isDue = (change: OrderChange): boolean =>
+  change.kind === 'deadline-near' || change.kind === 'deadline-passed' || change.kind === 'remind-again';
+
+/**
+ * Whether a change is still worth saying. A reminder that waited to be posted while somebody answered, the deadline
+ * moved or passed, is not; all else happened and stays true.
+ */
+export const stillApplies = ({
+  change,
+  order,
+  now,
+}: {
+  change: OrderChange;
+  order: TrackedOrder;
+  now: number;
+}): boolean => {
+  if (change.kind !== 'deadline-near' && change.kind !== 'deadline-passed' && change.kind !== 'remind-again')
+    return true;
+  const part = order.order && findPart(order.order, change.partId);
+  if (!part || !isPartOpen(part) || !needsAnswers(part)) return false;
+  if (change.kind === 'remind-again') return true;
+  if (part.deadlineAt !== change.deadlineAt) return false;
+  return change.kind === 'deadline-passed' || change.deadlineAt > now;
+};

@@ -1,0 +1,62 @@
+import type { RequirementState } from '../domain/requirement.ts';
+import { worstRequirements } from '../domain/requirement.ts';
+import type { NumberInOrder, RequirementInOrder } from '../telnyx/telnyx.ts';
+
+/** Requirement statuses by the number's own status, as far as Telnyx told them for any number. */
+type Told = Map<string, Map<string, string>>;
+
+const gatherTold = (numbers: readonly NumberInOrder[]): Told => {
+  const told: Told = new Map();
+  for (const number of numbers) {
+    const statuses = told.get(number.requirementsStatus) ?? new Map<string, string>();
+    for (const { requirementId, status } of number.requirements)
+      if (status !== null) statuses.set(requirementId, status);
+    told.set(number.requirementsStatus, statuses);
+  }
+  return told;
+};
+
+const isFilled = ({ value }: RequirementInOrder): boolean => value !== null && value.trim() !== '';
+
+/** What the number's own status says of each requirement where Telnyx does not say it itself. */
+const impliedStatus = (requirement: RequirementInOrder, requirementsStatus: string): string | null => {
+  if (requirementsStatus === 'approved') return 'approved';
+  if (requirementsStatus === 'requirement-info-under-review') return 'pending-approval';
+  return isFilled(requirement) ? null : 'awaiting-value';
+};
+
+const toState = (requirement: RequirementInOrder, number: NumberInOrder, told: Told): RequirementState => {
+  const { requirementId, kind } = requirement;
+  // Telnyx tells statuses for the first numbers of a part only; the others that stand at the same point are alike.
+  const alike = told.get(number.requirementsStatus)?.get(requirementId) ?? null;
+  const status = requirement.status ?? alike ?? impliedStatus(requirement, number.requirementsStatus);
+  return { requirementId, kind, answered: isFilled(requirement) || isAnsweredBy(status), status };
+};
+
+/** A value may be hidden from us; a status that follows an answer proves it. */
+const isAnsweredBy = (status: string | null): boolean =>
+  status === 'approved' || status === 'pending-approval' || status === 'declined';
+
+/** A number that carries no list of its own has the requirements of its part. */
+const requirementsOf = (
+  number: NumberInOrder,
+  asked: readonly { requirementId: string; kind: string }[],
+): RequirementInOrder[] => {
+  const known = new Set(number.requirements.map(({ requirementId }) => requirementId));
+  const others = asked.filter(({ requirementId }) => !known.has(requirementId));
+  return [...number.requirements, ...others.map((requirement) => ({ ...requirement, value: null, status: null }))];
+};
+
+/**
+ * The requirements of a part: the worst state among its numbers.
+ * @param asked the part's own list of ids and kinds, which Telnyx gives without states
+ */
+export const toRequirementStates = (
+  numbers: readonly NumberInOrder[],
+  asked: readonly { requirementId: string; kind: string }[],
+): RequirementState[] => {
+  const told = gatherTold(numbers);
+  return worstRequirements(
+    numbers.map((number) => requirementsOf(number, asked).map((requirement) => toState(requirement, number, told))),
+  );
+};

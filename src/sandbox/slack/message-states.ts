@@ -1,0 +1,31 @@
+import type { Feed } from './feed.ts';
+import type { Block, Message, StateValue, StateValues } from './shapes.ts';
+import { toState } from './state-values.ts';
+
+/** What each person chose in a message: others do not see it, and an edit keeps what still fits. */
+export type MessageStates = {
+  of(person: string, message: Message): StateValues;
+  set(person: string, message: Message, place: { blockId: string; actionId: string; value: StateValue }): void;
+};
+
+type Held = { blocks: Block[]; values: StateValues };
+
+export const createMessageStates = (feed: Feed): MessageStates => {
+  const states = new Map<string, Held>();
+  const keyOf = (person: string, message: Message) => `${person} ${message.channel} ${message.ts}`;
+  const held = (person: string, message: Message): Held => {
+    const earlier = states.get(keyOf(person, message));
+    if (earlier?.blocks === message.blocks) return earlier;
+    const values = toState({ blocks: message.blocks, earlier: earlier ?? null, currentChannel: message.channel });
+    return { blocks: message.blocks, values };
+  };
+  return {
+    of: (person, message) => held(person, message).values,
+    set: (person, message, { blockId, actionId, value }) => {
+      const { blocks, values } = held(person, message);
+      const inBlock = { ...values[blockId], [actionId]: value };
+      states.set(keyOf(person, message), { blocks, values: { ...values, [blockId]: inBlock } });
+      feed.emit({ type: 'state_changed', person, where: `${message.channel} ${message.ts}` });
+    },
+  };
+};

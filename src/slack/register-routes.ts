@@ -1,0 +1,147 @@
+import type {
+  App,
+  BlockAction,
+  MessageShortcut,
+  RespondFn,
+  SlackEventMiddlewareArgs,
+  ViewSubmitAction,
+} from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
+import { isAppError } from '../errors.ts';
+import type { Log } from '../log.ts';
+import type { Route, ViewHandler } from './handler.ts';
+import type { Members } from './members.ts';
+import { createSurface, type OpenAck, type Surface, type Whereabouts } from './surface.ts';
+import { ofAction, ofCommand, ofShortcut, ofSubmission } from './whereabouts.ts';
+
+type Options = { app: App; routes: Route[]; members: Members; log: Log; newReference: () => string };
+type Work = {
+  route: Route;
+  client: WebClient;
+  where: Whereabouts;
+  respond: RespondFn | null;
+  openAck?: OpenAck;
+  run(surface: Surface): Promise<void>;
+};
+
+/**
+ * Gives Bolt each route once, wrapped: acknowledges, checks who may, counts the work, logs a failure once with the
+ * route's id, and tells the person where they are.
+ * @returns `settled`: resolves when no handler is at work any more
+ */
+export const registerRoutes = (options: Options): { settled(): Promise<void> } => {
+  const atWork = new Set<Promise<void>>();
+  const track = (work: Promise<void>): Promise<void> => {
+    atWork.add(work);
+    return work.finally(() => atWork.delete(work));
+  };
+  for (const route of options.routes) register(options, route, (work) => track(perform(options, work)));
+  return { settled: async () => void (await Promise.allSettled([...atWork])) };
+};
+
+const perform = async (
+  { members, log, newReference }: Options,
+  { route, client, where, respond, openAck, run }: Work,
+): Promise<void> => {
+  const surface = createSurface({ client, where, respond, ...(openAck ? { openAck } : {}) });
+  try {
+    await members.checkMayOrder(where.userId);
+    await run(surface);
+  } catch (error) {
+    const reference = newReference();
+    const line = { route: `${route.kind} ${route.id}`, reference, code: isAppError(error) ? error.code : 'bug' };
+    if (isAppError(error)) log.info({ ...line, reason: error.message }, 'told a person what went wrong');
+    else log.error({ ...line, stack: error instanceof Error ? error.stack : String(error) }, 'a handler failed');
+    await surface.tell(error, reference).catch((failure: unknown) => {
+      log.warn(
+        { ...line, failure: failure instanceof Error ? failure.message : 'unknown' },
+        'could not tell the person',
+      );
+    });
+  }
+};
+
+type ViewAck = Parameters<ViewHandler>[0]['ack'];
+
+const toOpenAck = (ack: ViewAck): { openAck: OpenAck; ackOnce: ViewAck } => {
+  let open = true;
+  const ackOnce: ViewAck = async (response) => {
+    open = false;
+    await ack(response);
+  };
+  return { ackOnce, openAck: { isOpen: () => open, update: (view) => ackOnce({ response_action: 'update', view }) } };
+};
+
+const register = ({ app, log }: Options, route: Route, start: (work: Work) => Promise<void>): void => {
+  switch (route.kind) {
+    case 'command':
+      app.command(route.id, async ({ ack, command, client, respond }) => {
+        await ack();
+        await start({
+          route,
+          client,
+          where: ofCommand(command),
+          respond,
+          run: (surface) => route.handle({ command, surface }),
+        });
+      });
+      return;
+    case 'action':
+      app.action<BlockAction>(
+        { type: 'block_actions', action_id: route.id },
+        async ({ ack, body, action, client, respond }) => {
+          await ack();
+          const hasUrl = typeof (body as { response_url?: unknown }).response_url === 'string';
+          await start({
+            route,
+            client,
+            where: ofAction(body),
+            respond: hasUrl ? respond : null,
+            run: (surface) => route.handle({ action, body, surface }),
+          });
+        },
+      );
+      return;
+    case 'view':
+      app.view<ViewSubmitAction>(
+        { type: 'view_submission', callback_id: route.id },
+        async ({ ack, body, view, client }) => {
+          const { openAck, ackOnce } = toOpenAck(ack);
+          const run = (surface: Surface) => route.handle({ view, body, ack: ackOnce, surface });
+          await start({ route, client, where: ofSubmission(body), respond: null, openAck, run });
+        },
+      );
+      return;
+    case 'shortcut':
+      app.shortcut<MessageShortcut>(
+        { type: 'message_action', callback_id: route.id },
+        async ({ ack, shortcut, client, respond }) => {
+          await ack();
+          await start({
+            route,
+            client,
+            where: ofShortcut(shortcut),
+            respond,
+            run: (surface) => route.handle({ shortcut, surface }),
+          });
+        },
+      );
+      return;
+    case 'event':
+      app.event(
+        'app_home_opened',
+        async ({ event, client }: SlackEventMiddlewareArgs<'app_home_opened'> & { client: WebClient }) => {
+          if (event.tab === 'home')
+            await route
+              .handle({ userId: event.user, client })
+              .catch((error: unknown) =>
+                log.error(
+                  { route: route.id, reason: error instanceof Error ? error.message : 'unknown' },
+                  'could not show Home',
+                ),
+              );
+        },
+      );
+      return;
+  }
+};

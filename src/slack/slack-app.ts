@@ -1,0 +1,109 @@
+import type { RequestListener } from 'node:http';
+import { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
+import type { WebClient, WebClientOptions } from '@slack/web-api';
+import type { Transport } from '../config.ts';
+import { AppError } from '../errors.ts';
+import type { Log } from '../log.ts';
+import { toAppError } from './slack-error.ts';
+import { createSlackLog } from './slack-log.ts';
+
+export const EVENTS_PATH = '/slack/events';
+
+/** Slack gives 3 s for most that we do; a call that takes longer helps nobody. */
+const CALL_TIMEOUT_MS = 8_000;
+/** Slack's largest payloads (views with long texts) stay well under this. */
+const BODY_LIMIT = '1mb';
+
+export type SlackApp = {
+  app: App;
+  client: WebClient;
+  /** HTTP mode only: what our server hands `POST /slack/events` to. */
+  requestListener: RequestListener | null;
+  /** Verifies the token, then begins to listen. */
+  start(): Promise<void>;
+  /** Takes no more work. */
+  stop(): Promise<void>;
+  isConnected(): boolean;
+};
+
+type Options = { botToken: string; apiUrl: string; transport: Transport; log: Log };
+
+/** No retries: views die with their trigger after 3 s, and posts go through the order's outbox. */
+const toClientOptions = (apiUrl: string, log: Log): WebClientOptions => ({
+  slackApiUrl: apiUrl,
+  logger: createSlackLog(log),
+  timeout: CALL_TIMEOUT_MS,
+  retryConfig: { retries: 0 },
+  rejectRateLimitedCalls: true,
+});
+
+type Link = {
+  receiver: HTTPReceiver | SocketModeReceiver;
+  listener: RequestListener | null;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  isConnected(): boolean;
+};
+
+const createLink = (transport: Transport, clientOptions: WebClientOptions, log: Log): Link => {
+  const logger = createSlackLog(log);
+  if (transport.kind === 'http') {
+    const receiver = new HTTPReceiver({
+      signingSecret: transport.signingSecret,
+      endpoints: EVENTS_PATH,
+      bodyLimit: BODY_LIMIT,
+      logger,
+    });
+    const nothing = async (): Promise<void> => undefined;
+    return { receiver, listener: receiver.requestListener, start: nothing, stop: nothing, isConnected: () => true };
+  }
+  const receiver = new SocketModeReceiver({
+    appToken: transport.appToken,
+    logger,
+    installerOptions: { clientOptions },
+  });
+  return {
+    receiver,
+    listener: null,
+    start: async () => void (await receiver.start()),
+    stop: () => receiver.stop(),
+    isConnected: () => receiver.client.websocket?.isActive() ?? false,
+  };
+};
+
+export const createSlackApp = ({ botToken, apiUrl, transport, log }: Options): SlackApp => {
+  const clientOptions = toClientOptions(apiUrl, log);
+  const link = createLink(transport, clientOptions, log);
+  const app = new App({
+    token: botToken,
+    receiver: link.receiver,
+    clientOptions,
+    logger: createSlackLog(log),
+    deferInitialization: true,
+    convoStore: false,
+  });
+  // Handlers catch their own failures; what reaches this is Bolt's (an unknown payload, a failed authorisation).
+  app.error(async (error) => log.error({ reason: error.message, code: error.code }, 'Slack request failed'));
+  let verified = false;
+
+  return {
+    app,
+    client: app.client,
+    requestListener: link.listener,
+    async start() {
+      try {
+        await app.init();
+        await link.start();
+      } catch (error) {
+        const known = toAppError(error, 'sign in to Slack');
+        if (known instanceof AppError) throw known;
+        throw new AppError('not_allowed', 'Slack did not accept the token: check SLACK_BOT_TOKEN and SLACK_APP_TOKEN', {
+          cause: error,
+        });
+      }
+      verified = true;
+    },
+    stop: () => link.stop(),
+    isConnected: () => verified && link.isConnected(),
+  };
+};

@@ -1,0 +1,50 @@
+import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
+import { AppError, type ErrorCode } from '../errors.ts';
+
+const CODES: Record<string, ErrorCode> = {
+  not_in_channel: 'channel_unavailable',
+  channel_not_found: 'channel_unavailable',
+  is_archived: 'channel_unavailable',
+  restricted_action: 'channel_unavailable',
+  message_not_found: 'channel_unavailable',
+  cant_update_message: 'channel_unavailable',
+  expired_trigger_id: 'form_expired',
+  exchanged_trigger_id: 'form_expired',
+  trigger_expired: 'form_expired',
+  ratelimited: 'slack_unreachable',
+  internal_error: 'slack_unreachable',
+  fatal_error: 'slack_unreachable',
+  service_unavailable: 'slack_unreachable',
+  request_timeout: 'slack_unreachable',
+};
+
+/** Slack's own word for a refused call ("not_in_channel"), null for anything else. */
+export const slackWord = (error: unknown): string | null =>
+  error instanceof WebAPIPlatformError ? error.data.error : null;
+
+const toOptions = (cause: unknown, retryAfterSeconds?: number) => ({
+  cause,
+  ...(retryAfterSeconds === undefined ? {} : { details: { retryAfterSeconds } }),
+});
+
+/** What the person or the outbox can do about a failed Web API call; an unknown refusal stays as it is: a bug. */
+export const toAppError = (error: unknown, doing: string): unknown => {
+  if (error instanceof WebAPIRateLimitedError) {
+    return new AppError('slack_unreachable', `Slack asks to wait: ${doing}`, toOptions(error, error.retryAfter));
+  }
+  if (error instanceof WebAPIRequestError || error instanceof WebAPIHTTPError) {
+    return new AppError('slack_unreachable', `Slack did not answer: ${doing}`, toOptions(error));
+  }
+  const word = slackWord(error);
+  const code = word === null ? undefined : CODES[word];
+  return code ? new AppError(code, `Slack refused (${word}): ${doing}`, toOptions(error)) : error;
+};
+
+/** Runs one Web API call; its failures become `AppError`s where the person can do something. */
+export const callSlack = async <Result>(doing: string, call: () => Promise<Result>): Promise<Result> => {
+  try {
+    return await call();
+  } catch (error) {
+    throw toAppError(error, doing);
+  }
+};

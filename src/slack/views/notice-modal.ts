@@ -1,0 +1,97 @@
+import type { RequirementType } from '../../domain/requirement.ts';
+import type { SubmitOutcome } from '../../domain/requirement-form.ts';
+import type { TrackedOrder } from '../../domain/tracked-order.ts';
+import { ACTIONS, type PartRef, partRef } from '../ids.ts';
+import { actions, button, context, escapeText, type KnownBlock, LIMITS, type ModalView, modal, section } from './blocks.ts';
+import { packLines } from './fit-blocks.ts';
+import { counted, dateText, numbersText, placeText, requirementsText } from './words.ts';
+
+/** Opened at once, before anything is fetched: a trigger lives three seconds. */
+export const loadingModal = (title: string): ModalView =>
+  modal({ title, blocks: [section('Fetching this from Telnyx. It takes a moment…')] });
+
+export const savingModal = (title: string): ModalView =>
+  modal({
+    title,
+    blocks: [
+      section('*Saving…* This is being sent to Telnyx now.'),
+      context('You may close this window: the work goes on, and the result is posted in the thread.'),
+    ],
+  });
+
+/** `text` may come from anywhere: it is escaped here. */
+export const noticeModal = (notice: { title: string; text: string }): ModalView =>
+  modal({
+    title: notice.title,
+    blocks: packLines(escapeText(notice.text).split('\n').filter((line) => line.trim() !== ''))
+      .slice(0, 10)
+      .map((text) => section(text)),
+  });
+
+type Sent = {
+  outcome: Extract<SubmitOutcome, { kind: 'sent' | 'nothing' }>;
+  context: PartRef;
+  requirementTypes?: Record<string, RequirementType>;
+};
+
+const sentText = ({ sent, missing, deadlineAt }: Extract<SubmitOutcome, { kind: 'sent' }>): string => {
+  const total = sent.length + missing.length;
+  if (missing.length === 0) return `*All ${counted(total, 'answer')} sent.* Number Ops at Telnyx reviews them now.`;
+  const by = deadlineAt === null ? '' : `, all by ${dateText(deadlineAt)}`;
+  return `*${sent.length} of ${total} sent, ${missing.length} missing${by}.*`;
+};
+
+const missingBlocks = (missing: string[], { context: part, requirementTypes }: Sent): KnownBlock[] =>
+  missing.length === 0
+    ? []
+    : [
+        section(`Still missing: ${requirementsText(requirementTypes ?? {}, missing, 12)}.`),
+        ...actions([
+          button({ text: 'Remind me tomorrow', actionId: ACTIONS.requirementsRemind, value: partRef.encode(part) }),
+        ]),
+      ];
+
+/** What became of the answers. Missing ones are a result, not an error. */
+export const sentModal = (sent: Sent): ModalView => {
+  const { outcome } = sent;
+  if (outcome.kind === 'nothing') {
+    return modal({
+      title: 'Nothing to send',
+      blocks: [
+        section('*Nothing was sent.* Either no field was filled in, or Telnyx already has all of these answers.'),
+        context('Open the form again from the order’s thread when you have something to add.'),
+      ],
+    });
+  }
+  return modal({
+    title: outcome.missing.length === 0 ? 'All answers sent' : 'Answers sent',
+    blocks: [
+      section(sentText(outcome)),
+      ...missingBlocks(outcome.missing, sent),
+      context('The order’s thread says what was sent and by whom. You will be told there what Number Ops decides.'),
+    ],
+  });
+};
+
+const numberLines = (order: TrackedOrder): string[] => {
+  if (order.order === null) return [numbersText(order.intent.numbers.map((each) => each.phoneNumber), 10_000)];
+  return order.order.parts.flatMap((part) => [
+    `*${placeText(part)}*: ${counted(part.numbers.length, 'number')}`,
+    ...part.numbers.map((each) => `${numbersText([each.phoneNumber])} · ${escapeText(each.status)}`),
+  ]);
+};
+
+const MAX_NUMBER_BLOCKS = LIMITS.modalBlocks - 1;
+
+/** All numbers of an order, however many: "Show numbers" of the card. */
+export const numbersModal = ({ order }: { order: TrackedOrder }): ModalView => {
+  const texts = packLines(numberLines(order), 2000);
+  const left = texts.slice(MAX_NUMBER_BLOCKS).join('\n').split('\n').filter(Boolean).length;
+  return modal({
+    title: 'Numbers of this order',
+    blocks: [
+      ...texts.slice(0, MAX_NUMBER_BLOCKS).map((text) => section(text)),
+      ...(left === 0 ? [] : [context(`and ${left} more`)]),
+    ],
+  });
+};

@@ -1,0 +1,38 @@
+import type { PlaceOutcome } from '../../domain/order-offer.ts';
+import type { TrackedOrder } from '../../domain/tracked-order.ts';
+import { context, escapeLine, type ModalView, modal, section } from './blocks.ts';
+import { counted } from './words.ts';
+
+type Final = Extract<PlaceOutcome, { kind: 'placed' | 'already' | 'unclear' | 'refused' }>;
+
+const where = (order: TrackedOrder): string => `Its card is in <#${order.channelId}>; everything about it is said in that thread.`;
+const what = (order: TrackedOrder): string => counted(order.intent.numbers.length, 'number');
+
+const WORDS: Record<Final['kind'], { title: string; text: (order: TrackedOrder, reason: string) => string }> = {
+  placed: { title: 'Ordered', text: (order) => `*${what(order)} ordered.* ${where(order)}` },
+  already: {
+    title: 'Already ordered',
+    text: (order) => `*This form was sent before; it was ordered once.* ${where(order)}`,
+  },
+  unclear: {
+    title: 'Checking',
+    text: (order) =>
+      `*Telnyx did not answer in time, so it is not known yet whether it took the order.* Please do not order these numbers again: numberdesk looks it up and says in the thread how it went. ${where(order)}`,
+  },
+  refused: {
+    title: 'Not ordered',
+    text: (_order, reason) => `*Nothing was ordered.* ${escapeLine(reason, 600)}`,
+  },
+};
+
+/** How placing an order ended. */
+export const placedModal = (outcome: Final): ModalView => {
+  const { title, text } = WORDS[outcome.kind];
+  return modal({
+    title,
+    blocks: [
+      section(text(outcome.order, outcome.kind === 'refused' ? outcome.reason : '')),
+      context(`Reference: ${escapeLine(outcome.order.intent.reference, 250)}`),
+    ],
+  });
+};

@@ -1,0 +1,42 @@
+import { refsOf } from './order-refs.ts';
+import type { StoredOrder } from './stored-order.ts';
+
+/** The open orders in memory, found by key and by ref. Holds what was written: change it after the durable write. */
+export type OpenOrders = {
+  get(key: string): StoredOrder | undefined;
+  byRef(ref: string): StoredOrder[];
+  all(): StoredOrder[];
+  put(stored: StoredOrder): void;
+  remove(key: string): void;
+};
+
+export const createOpenOrders = (): OpenOrders => {
+  const orders = new Map<string, StoredOrder>();
+  const keysByRef = new Map<string, Set<string>>();
+
+  const forget = (stored: StoredOrder): void => {
+    for (const ref of refsOf(stored.order)) {
+      const keys = keysByRef.get(ref);
+      keys?.delete(stored.order.key);
+      if (keys?.size === 0) keysByRef.delete(ref);
+    }
+  };
+  const remove = (key: string): void => {
+    const stored = orders.get(key);
+    if (stored) forget(stored);
+    orders.delete(key);
+  };
+
+  return {
+    get: (key) => orders.get(key),
+    byRef: (ref) => [...(keysByRef.get(ref) ?? [])].flatMap((key) => orders.get(key) ?? []),
+    all: () => [...orders.values()],
+    put: (stored) => {
+      const { key } = stored.order;
+      remove(key);
+      orders.set(key, stored);
+      for (const ref of refsOf(stored.order)) keysByRef.set(ref, (keysByRef.get(ref) ?? new Set()).add(key));
+    },
+    remove,
+  };
+};

@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import { AppError } from '../errors.ts';
+import type { Log } from '../log.ts';
+import { createFinishedOrders, type Recheck } from './finished-orders.ts';
+import { type Backend, openSqlite } from './sqlite.ts';
+import type { StoredOrder } from './stored-order.ts';
+import { createTrackedOrders, type TrackedOrders } from './tracked-orders.ts';
+
+export type Store = {
+  orders: TrackedOrders;
+  /** When the last tick ended: across restarts it tells how long the app was down. */
+  heartbeat: { read(): Promise<number | null>; write(at: number): Promise<void> };
+  /** Writes a value and reads it back; rejects with `AppError('store_failed')` when that does not work. */
+  check(): Promise<void>;
+  /** Every call after it rejects. */
+  close(): Promise<void>;
+};
+
+const SCHEME = 'sqlite://';
+
+const parsePath = (url: string): string => {
+  const path = url.startsWith(SCHEME) ? url.slice(SCHEME.length) : '';
+  if (path !== '') return path;
+  // Only the scheme is repeated: a URL of another kind may carry a password.
+  const scheme = /^[a-z][a-z0-9+.-]*:/i.exec(url)?.[0] ?? 'no scheme';
+  throw new AppError(
+    'store_failed',
+    `The store's URL (${scheme}) is not supported: use sqlite://<path of a file> or sqlite://:memory:.`,
+  );
+};
+
+const openOrders = async (
+  backend: Backend,
+  given: { ensureOpen: () => void; log?: Log | undefined },
+): Promise<TrackedOrders> => {
+  const finished = createFinishedOrders({
+    records: await backend.open<StoredOrder>('finished-orders'),
+    refs: await backend.open<string[]>('finished-refs'),
+    rechecks: await backend.open<Recheck>('finished-rechecks'),
+  });
+  return createTrackedOrders({ ...given, records: await backend.open<StoredOrder>('open-orders'), finished });
+};
+
+/**
+ * Opens the store and reads the open orders into memory.
+ * @param url `sqlite://<relative or absolute path>` (the folder is created) or `sqlite://:memory:`
+ * Rejects with `AppError('store_failed')`: another scheme, a file that cannot be opened or read, a newer version.
+ */
+export const openStore = async ({ url, log }: { url: string; log?: Log }): Promise<Store> => {
+  const backend = await openSqlite(parsePath(url));
+  let closed = false;
+  const ensureOpen = (): void => {
+    if (closed) throw new AppError('store_failed', 'The store is closed.');
+  };
+  const close = async (): Promise<void> => {
+    closed = true;
+    await backend.close();
+  };
+  try {
+    const state = await backend.open<number | string>('state');
+    const orders = await openOrders(backend, { ensureOpen, log });
+    return {
+      orders,
+      heartbeat: {
+        read: async () => {
+          const at = await state.get('heartbeat');
+          return typeof at === 'number' ? at : null;
+        },
+        write: (at) => state.set('heartbeat', at),
+      },
+      check: async () => {
+        const probe = randomUUID();
+        await state.set('probe', probe);
+        // Two checks at once may read each other's probe: any probe proves that reading works.
+        if (typeof (await state.get('probe')) !== 'string')
+          throw new AppError('store_failed', 'The store does not give back what was written to it.');
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+};

@@ -1,0 +1,130 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { z } from 'zod';
+import type { ErrorCode } from '../errors.ts';
+import type { Log } from '../log.ts';
+import { createFreshConnection, createHttp, type HttpOptions } from './http.ts';
+import type { Path, ResolvedPath } from './path.ts';
+import { createReadRetries, type Tries } from './retry.ts';
+import { type FailedCall, toTelnyxError, unreadableAnswer } from './telnyx-error.ts';
+
+type Method = 'GET' | 'POST' | 'PATCH';
+
+/** Null and undefined are left out; a list repeats its name. */
+export type Query = Readonly<Record<string, string | number | boolean | readonly string[] | null | undefined>>;
+
+export type TelnyxRequest<Answer> = {
+  path: Path;
+  query?: Query;
+  body?: unknown;
+  /** Parses the answer; see `wire/`. */
+  answer: z.ZodType<Answer>;
+  timeoutMs?: number;
+  /** Meanings that an error code has at this endpoint only. */
+  errorCodes?: Readonly<Record<string, ErrorCode>>;
+  /** Values that must not come back in an error's text, should Telnyx quote them. */
+  personal?: readonly string[];
+};
+
+/** One call as it went, for metrics. `path` is the template without ids; `status` is null when no answer came. */
+export type TelnyxCall = { method: Method; path: string; status: number | null; ms: number; attempts: number };
+
+export type ClientOptions = HttpOptions & {
+  log: Log;
+  /** For one try, from the first byte sent to the last byte read. */
+  timeoutMs?: number;
+  /** How long a read waits for Telnyx to be ready again, all its tries together. */
+  maxWaitMs?: number;
+  wait?: (ms: number) => Promise<unknown>;
+  onCall?: (call: TelnyxCall) => void;
+};
+
+export type Client = {
+  get<Answer>(request: TelnyxRequest<Answer>): Promise<Answer>;
+  post<Answer>(request: TelnyxRequest<Answer>): Promise<Answer>;
+  patch<Answer>(request: TelnyxRequest<Answer>): Promise<Answer>;
+};
+
+const toSearch = (query: Query = {}) => {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    for (const item of [value].flat()) if (item !== null && item !== undefined) search.append(name, String(item));
+  }
+  return search;
+};
+
+const createRedact =
+  (secrets: readonly string[]) =>
+  (text: string): string =>
+    secrets.reduce((rest, secret) => rest.replaceAll(secret, '[redacted]'), text);
+
+/** Shorter values ("1", "DE") would blank out half of a sentence and identify nobody. */
+const MIN_PERSONAL_LENGTH = 4;
+
+const secretsOf = (apiKey: string, personal: readonly string[] = []) => [
+  ...(apiKey === '' ? [] : [apiKey]),
+  ...personal.filter((value) => value.length >= MIN_PERSONAL_LENGTH),
+];
+
+/** Names the first field that cannot be read, never what stands in it. */
+const readAnswer = <Answer>(
+  answer: z.ZodType<Answer>,
+  { body, method, path }: FailedCall & { body: unknown },
+): Answer => {
+  const parsed = answer.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const field = parsed.error.issues[0]?.path.map(String).join('.') || 'the whole';
+  throw unreadableAnswer({ method, path, field });
+};
+
+type Sending<Answer> = { method: Method; path: ResolvedPath; request: TelnyxRequest<Answer>; tries: Tries };
+
+/** The shared request: one place for the key, deadlines, retries, parsing, errors and the log line. */
+export const createClient = (options: ClientOptions): Client => {
+  const { apiKey, log, timeoutMs = 10_000, maxWaitMs = 10_000, wait = sleep, onCall } = options;
+  const http = createHttp(options);
+  const freshConnection = createFreshConnection();
+
+  const send = <Answer>({ method, path, request, tries }: Sending<Answer>) => {
+    const limitMs = request.timeoutMs ?? timeoutMs;
+    // axios' own timeout does not notice a body that trickles; the signal does.
+    const deadline = () => AbortSignal.timeout(limitMs);
+    return http.request<unknown>({
+      method,
+      url: path.url,
+      params: toSearch(request.query),
+      data: request.body,
+      timeout: limitMs,
+      signal: deadline(),
+      ...(method === 'GET'
+        ? { 'axios-retry': createReadRetries(tries, { maxWaitMs, wait, deadline }) }
+        : freshConnection),
+    });
+  };
+
+  const call = async <Answer>(method: Method, request: TelnyxRequest<Answer>): Promise<Answer> => {
+    const path = request.path();
+    const tries: Tries = { count: 1 };
+    const startedAt = performance.now();
+    const report = (status: number | null) => {
+      const ms = Math.round(performance.now() - startedAt);
+      const done: TelnyxCall = { method, path: path.template, status, ms, attempts: tries.count };
+      log.debug(done, 'telnyx call');
+      onCall?.(done);
+    };
+    const redact = createRedact(secretsOf(apiKey, request.personal));
+    const failed: FailedCall = { method, path: path.url, errorCodes: request.errorCodes, redact };
+    const response = await send({ method, path, request, tries }).catch((error: unknown) => {
+      const known = toTelnyxError(error, failed);
+      report(known.details.telnyx?.status ?? null);
+      throw known;
+    });
+    report(response.status);
+    return readAnswer(request.answer, { ...failed, body: response.data });
+  };
+
+  return {
+    get: (request) => call('GET', request),
+    post: (request) => call('POST', request),
+    patch: (request) => call('PATCH', request),
+  };
+};

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import type { Comment } from '../../domain/order.ts';
+import { id, instant, optionalInstant } from './fields.ts';
+
+const words = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? '');
+
+export const comment: z.ZodType<Comment> = z
+  .looseObject({
+    id,
+    body: words,
+    commenter: words,
+    commenter_type: words,
+    created_at: instant,
+    read_at: optionalInstant,
+  })
+  .transform((wire) => ({
+    id: wire.id,
+    body: wire.body,
+    author: wire.commenter,
+    authorType: wire.commenter_type,
+    createdAt: wire.created_at,
+    readAt: wire.read_at,
+  }));
+
+export const toCommentsFilter = (subOrderId: string) => ({
+  'filter[comment_record_type]': 'sub_number_order',
+  'filter[comment_record_id]': subOrderId,
+});
+
+export const toCommentBody = ({ subOrderId, body }: { subOrderId: string; body: string }) => ({
+  comment_record_type: 'sub_number_order',
+  comment_record_id: subOrderId,
+  body,
+});

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import type { RequirementGroup } from '../../domain/requirement-group.ts';
+import { id, optionalInstant, optionalText, text } from './fields.ts';
+
+const requirement = z
+  .looseObject({ requirement_id: id, field_value: optionalText, status: optionalText, expires_at: optionalInstant })
+  .transform((wire) => ({
+    requirementId: wire.requirement_id,
+    answered: wire.field_value !== null,
+    status: wire.status,
+    expiresAt: wire.expires_at,
+  }));
+
+export const requirementGroup: z.ZodType<RequirementGroup> = z
+  .looseObject({
+    id,
+    country_code: text,
+    phone_number_type: text,
+    status: text,
+    customer_reference: optionalText,
+    regulatory_requirements: z.array(requirement).nullish(),
+  })
+  .transform((wire) => ({
+    id: wire.id,
+    country: wire.country_code,
+    numberType: wire.phone_number_type,
+    status: wire.status,
+    reference: wire.customer_reference,
+    requirements: wire.regulatory_requirements ?? [],
+  }));
+
+export const toGroupsFilter = ({ country, numberType }: { country: string; numberType: string }) => ({
+  'filter[country_code]': country,
+  'filter[phone_number_type]': numberType,
+  'filter[action]': 'ordering',
+});

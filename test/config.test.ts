@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { ConfigError, parseConfig } from '../src/config.ts';
+
+const LIVE = {
+  SLACK_BOT_TOKEN: 'xoxb-1234567890',
+  SLACK_APP_TOKEN: 'xapp-1-1234567890',
+  TELNYX_API_KEY: 'KEY0123456789',
+};
+
+const problemsOf = (env: Record<string, string>): string[] => {
+  try {
+    parseConfig(env);
+    return [];
+  } catch (error) {
+    assert.ok(error instanceof ConfigError);
+    return error.problems;
+  }
+};
+
+describe('the configuration', () => {
+  it('is the sandbox when no Slack and no Telnyx variable is set', () => {
+    assert.equal(parseConfig({ PATH: '/bin', PORT: '4000' }).mode, 'sandbox');
+  });
+
+  it('takes an empty variable as not set', () => {
+    assert.equal(parseConfig({ SLACK_BOT_TOKEN: '', TELNYX_API_KEY: ' ' }).mode, 'sandbox');
+  });
+
+  it('uses Socket Mode with an app token, HTTP with a signing secret alone', () => {
+    const transportOf = (env: Record<string, string>): string => {
+      const settings = parseConfig(env);
+      return settings.mode === 'live' ? settings.config.slack.transport.kind : settings.mode;
+    };
+    const { SLACK_APP_TOKEN: _, ...withoutAppToken } = LIVE;
+    const secret = { SLACK_SIGNING_SECRET: '8f742231b10e8888abcd99' };
+    assert.equal(transportOf(LIVE), 'socket');
+    assert.equal(transportOf({ ...LIVE, ...secret }), 'socket');
+    assert.equal(transportOf({ ...withoutAppToken, ...secret }), 'http');
+  });
+
+  it('fills in what has a default', () => {
+    const { config } = parseConfig({});
+    assert.deepEqual(
+      [config.storeUrl, config.port, config.pollSchedule, config.timezone, config.defaultCountry, config.logLevel],
+      ['sqlite://data/numberdesk.sqlite', 3000, '* * * * *', 'UTC', 'US', 'info'],
+    );
+  });
+
+  const halves: { env: Record<string, string>; names: string[]; why: string }[] = [
+    { env: { TELNYX_API_KEY: 'KEY0123456789' }, names: ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN'], why: 'Telnyx alone' },
+    { env: { SLACK_BOT_TOKEN: 'xoxb-1234567890' }, names: ['SLACK_APP_TOKEN', 'TELNYX_API_KEY'], why: 'a bot token alone' },
+    { env: { TELNYX_PUBLIC_KEY: `${'A'.repeat(43)}=` }, names: ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'TELNYX_API_KEY'], why: 'even an optional one' },
+    { env: { ...LIVE, SLACK_BOT_TOKEN: 'xoxp-1234567890' }, names: ['SLACK_BOT_TOKEN'], why: 'a user token' },
+    { env: { ...LIVE, PORT: '70000', LOG_LEVEL: 'loud' }, names: ['PORT', 'LOG_LEVEL'], why: 'two wrong values' },
+    { env: { POLL_SCHEDULE: 'often' }, names: ['POLL_SCHEDULE'], why: 'in the sandbox too' },
+    { env: { TIMEZONE: 'Mars/Base' }, names: ['TIMEZONE'], why: 'an unknown zone' },
+    { env: { STORE_URL: 'mysql://x' }, names: ['STORE_URL'], why: 'an unknown store' },
+  ];
+  for (const { env, names, why } of halves) {
+    it(`names every variable to fix, with an example: ${why}`, () => {
+      const problems = problemsOf(env);
+      assert.deepEqual(
+        problems.map((line) => line.split(' ')[0]),
+        names,
+      );
+      assert.ok(problems.every((line) => line.includes('for example')));
+    });
+  }
+
+  it('never repeats a value, which may be a secret', () => {
+    assert.ok(!problemsOf({ ...LIVE, SLACK_BOT_TOKEN: 'xoxp-very-secret' }).join().includes('very-secret'));
+  });
+});
