@@ -83,8 +83,8 @@ const createFlows = ({ config, options, store, slack }: Parts): Flows => {
     placeOrder,
     trackOrders,
     findOrders: createFindOrders(shared),
-    fulfilRequirements: createFulfilRequirements({ ...shared, trackOrders }),
-    converse: createConverse({ ...shared, trackOrders }),
+    fulfilRequirements: createFulfilRequirements(shared),
+    converse: createConverse(shared),
   };
 };
 
@@ -112,7 +112,7 @@ const toHttpRoutes = ({ config, options, store, slack }: Parts, flows: Flows): H
 /** Builds the whole app from its configuration; nothing runs before `start`. */
 export const createApp = async (config: Config, options: AppOptions): Promise<NumberdeskApp> => {
   const { clock, schedule, log } = options;
-  const store = await openStore({ url: config.storeUrl });
+  const store = await openStore({ url: config.storeUrl, log });
   const slack = createSlackApp({ ...config.slack, log });
   const parts = { config, options, store, slack };
   const flows = createFlows(parts);

@@ -71,7 +71,7 @@ const ENDED: ReadonlySet<string> = new Set(['success', 'failure', 'cancelled', '
 const URGENCY = ['requirement-info-exception', 'requirement-info-pending', 'requirement-info-under-review'];
 
 /** "DE local part": a sub order as people name it. */
-export const partName = (part: Part): string => `${part.country} ${part.numberType.replaceAll(/[_-]/g, '-')} part`;
+export const partName = (part: Part): string => `${part.country} ${part.numberType.replaceAll('_', '-')} part`;
 
 /** Pending, or under a word that is not known: such a part is followed on rather than given up. */
 export const isPartOpen = (part: Part): boolean => !ENDED.has(part.status);

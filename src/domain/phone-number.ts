@@ -54,7 +54,7 @@ export const parsePhoneNumber = (text: string): string | null => {
 export const formatPhoneNumber = (e164: string): string =>
   /^\+\d+$/.test(e164) ? (parsePhoneNumberFromString(e164)?.formatInternational() ?? e164) : e164;
 
-/** Telnyx sells numbers bound to no place (032 in Germany, 03 in Britain) as `national`. */
+/** Telnyx sells numbers bound to no place (09 in France, 03 in Britain) as `national`. */
 const TELNYX_TYPES: Partial<Record<string, NumberType>> = {
   TOLL_FREE: 'toll_free',
   MOBILE: 'mobile',

@@ -1,3 +1,5 @@
+import { countryName } from './country.ts';
+
 type PostalFormat = { pattern: RegExp; looksLike: string };
 
 const digits = (count: number): PostalFormat => ({
@@ -38,5 +40,5 @@ export const checkPostalCode = (postalCode: string, country: string): string | n
   if (typed === '') return WITHOUT.includes(country) ? null : 'Write the postal code.';
   const format = FORMATS[country];
   if (format === undefined || format.pattern.test(typed)) return null;
-  return `This is no postal code of ${country}: they look like ${format.looksLike}.`;
+  return `This is no postal code of ${countryName(country)}: they look like ${format.looksLike}.`;
 };

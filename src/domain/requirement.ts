@@ -161,10 +161,10 @@ const checkCharacters = (text: string, { acceptableCharacters }: AcceptanceCrite
 export const checkAnswer = (type: RequirementType, answer: Answer): string | null => {
   const field = fieldKindOf(type);
   const { kinds, otherwise } = ANSWERED_BY[field];
-  if (!kinds.includes(answer.kind)) return otherwise;
-  if (answer.kind !== 'text' && answer.kind !== 'date') return null;
-  const text = answer.value.trim();
+  const text = answer.kind === 'text' || answer.kind === 'date' ? answer.value.trim() : null;
   if (text === '') return null;
+  if (!kinds.includes(answer.kind)) return otherwise;
+  if (text === null) return null;
   if (field === 'date' || answer.kind === 'date') return checkDate(text);
   return checkValues(text, type.criteria) ?? checkCharacters(text, type.criteria) ?? checkLength(text, type.criteria);
 };

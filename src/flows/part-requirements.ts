@@ -25,7 +25,10 @@ const impliedStatus = (requirement: RequirementInOrder, requirementsStatus: stri
   return isFilled(requirement) ? null : 'awaiting-value';
 };
 
-const toState = (requirement: RequirementInOrder, number: NumberInOrder, told: Told): RequirementState => {
+const toState = (
+  requirement: RequirementInOrder,
+  { number, told }: { number: NumberInOrder; told: Told },
+): RequirementState => {
   const { requirementId, kind } = requirement;
   // Telnyx tells statuses for the first numbers of a part only; the others that stand at the same point are alike.
   const alike = told.get(number.requirementsStatus)?.get(requirementId) ?? null;
@@ -57,6 +60,6 @@ export const toRequirementStates = (
 ): RequirementState[] => {
   const told = gatherTold(numbers);
   return worstRequirements(
-    numbers.map((number) => requirementsOf(number, asked).map((requirement) => toState(requirement, number, told))),
+    numbers.map((number) => requirementsOf(number, asked).map((requirement) => toState(requirement, { number, told }))),
   );
 };

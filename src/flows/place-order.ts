@@ -8,11 +8,12 @@ import type { PlaceOrder } from './flows.ts';
 import { createFollowOrder, type FollowOptions } from './follow-order.ts';
 import { createOfferOrder, type OfferTelnyx } from './offer-order.ts';
 import { toIntent, toRepeatedRequest } from './place-request.ts';
-import { toReason } from './placing-failure.ts';
+import { toReason } from './refusal-words.ts';
 import { phoneNumbersOf, type SentOrder, sendOrder } from './send-order.ts';
 import { createSettleOrder, type SettleOrder } from './settle-order.ts';
 
 const DAY_MS = 86_400_000;
+const NOT_REACHED = 'Telnyx could not be reached, so nothing was ordered.';
 
 type Options = FollowOptions & { telnyx: OfferTelnyx & Pick<Telnyx, 'orders'> };
 
@@ -62,7 +63,7 @@ const offerWithoutGone = async (desk: Desk, given: { error: AppError; order: Tra
 };
 
 const concludeRefused = async (desk: Desk, { key, error }: { key: string; error: AppError }): Promise<PlaceOutcome> => {
-  const reason = toReason(error);
+  const reason = error.code === 'telnyx_unreachable' ? NOT_REACHED : toReason(error);
   await desk.orders.update(key, (order) => ({ ...order, state: 'refused', refusal: reason }));
   const order = await getOrder(desk, key);
   const offer = await offerWithoutGone(desk, { error, order });

@@ -28,10 +28,3 @@ export const isDefiniteRefusal = (error: unknown): error is AppError => {
   if (status !== null) return status >= 400 && status < 500 && status !== REQUEST_TIMEOUT;
   return DEFINITE.has(error.code);
 };
-
-/** Telnyx's own words where it said any. */
-export const toReason = (error: AppError): string => {
-  if (error.code === 'telnyx_unreachable') return 'Telnyx could not be reached, so nothing was ordered.';
-  const { telnyx, hint } = error.details;
-  return telnyx?.detail ?? telnyx?.title ?? hint ?? error.message;
-};

@@ -154,7 +154,8 @@ const toPricesByNumber = (entries: [unknown[], unknown[]], priced: string[]): Re
 export const orderContext = createCodec<OrderContext>({
   toList: ({ token, phoneNumbers, seenPrices, repeatConfirmed, channelId }) => {
     const priced = Object.keys(seenPrices);
-    const keyOf = (phoneNumber: string) => JSON.stringify([seenPrices[phoneNumber]?.upfront ?? null, seenPrices[phoneNumber]?.monthly ?? null]);
+    const keyOf = (phoneNumber: string) =>
+      JSON.stringify([seenPrices[phoneNumber]?.upfront ?? null, seenPrices[phoneNumber]?.monthly ?? null]);
     const prices = [...new Set(priced.map(keyOf))];
     const toText = (list: string[]) => list.map((each) => each.replace('+', '')).join(',');
     // What is offered instead of gone numbers is priced too, but not ordered: mostly the two lists are the same.
@@ -210,12 +211,12 @@ export const requirementsContext = createCodec<RequirementsContext>({
   },
 });
 
-/** The address form on top of the requirement form: the field that waits for the new address. */
-export type AddressContext = PartRef & { requirementId: string; country: string };
+/** The address form on top of the requirement form: what that form holds, and the field that waits for the address. */
+export type AddressContext = { form: RequirementsContext; requirementId: string; country: string };
 export const addressContext = createCodec<AddressContext>({
-  toList: (value) => [value.orderKey, value.partId, value.requirementId, value.country],
-  fromList: ([orderKey, partId, requirementId, country]) =>
-    isText(orderKey) && isText(partId) && isText(requirementId) && isText(country)
-      ? { orderKey, partId, requirementId, country }
+  toList: ({ form, requirementId, country }) => [requirementsContext.encode(form), requirementId, country],
+  fromList: ([form, requirementId, country]) =>
+    isText(form) && isText(requirementId) && isText(country)
+      ? { form: requirementsContext.decode(form), requirementId, country }
       : null,
 });

@@ -4,6 +4,7 @@ import type { ErrorCode } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { createFreshConnection, createHttp, type HttpOptions } from './http.ts';
 import type { Path, ResolvedPath } from './path.ts';
+import { createRedact } from './redact.ts';
 import { createReadRetries, type Tries } from './retry.ts';
 import { type FailedCall, toTelnyxError, unreadableAnswer } from './telnyx-error.ts';
 
@@ -52,19 +53,6 @@ const toSearch = (query: Query = {}) => {
   return search;
 };
 
-const createRedact =
-  (secrets: readonly string[]) =>
-  (text: string): string =>
-    secrets.reduce((rest, secret) => rest.replaceAll(secret, '[redacted]'), text);
-
-/** Shorter values ("1", "DE") would blank out half of a sentence and identify nobody. */
-const MIN_PERSONAL_LENGTH = 4;
-
-const secretsOf = (apiKey: string, personal: readonly string[] = []) => [
-  ...(apiKey === '' ? [] : [apiKey]),
-  ...personal.filter((value) => value.length >= MIN_PERSONAL_LENGTH),
-];
-
 /** Names the first field that cannot be read, never what stands in it. */
 const readAnswer = <Answer>(
   answer: z.ZodType<Answer>,
@@ -76,15 +64,18 @@ const readAnswer = <Answer>(
   throw unreadableAnswer({ method, path, field });
 };
 
-type Sending<Answer> = { method: Method; path: ResolvedPath; request: TelnyxRequest<Answer>; tries: Tries };
+type Sending = {
+  method: Method;
+  path: ResolvedPath;
+  request: Pick<TelnyxRequest<unknown>, 'query' | 'body' | 'timeoutMs'>;
+  tries: Tries;
+};
 
-/** The shared request: one place for the key, deadlines, retries, parsing, errors and the log line. */
-export const createClient = (options: ClientOptions): Client => {
-  const { apiKey, log, timeoutMs = 10_000, maxWaitMs = 10_000, wait = sleep, onCall } = options;
+const createSend = (options: ClientOptions) => {
+  const { timeoutMs = 10_000, maxWaitMs = 10_000, wait = sleep } = options;
   const http = createHttp(options);
   const freshConnection = createFreshConnection();
-
-  const send = <Answer>({ method, path, request, tries }: Sending<Answer>) => {
+  return ({ method, path, request, tries }: Sending) => {
     const limitMs = request.timeoutMs ?? timeoutMs;
     // axios' own timeout does not notice a body that trickles; the signal does.
     const deadline = () => AbortSignal.timeout(limitMs);
@@ -94,12 +85,18 @@ export const createClient = (options: ClientOptions): Client => {
       params: toSearch(request.query),
       data: request.body,
       timeout: limitMs,
-      signal: deadline(),
+
       ...(method === 'GET'
         ? { 'axios-retry': createReadRetries(tries, { maxWaitMs, wait, deadline }) }
         : freshConnection),
     });
   };
+};
+
+/** The shared request: one place for the key, deadlines, retries, parsing, errors and the log line. */
+export const createClient = (options: ClientOptions): Client => {
+  const { apiKey, log, onCall } = options;
+  const send = createSend(options);
 
   const call = async <Answer>(method: Method, request: TelnyxRequest<Answer>): Promise<Answer> => {
     const path = request.path();
@@ -111,7 +108,7 @@ export const createClient = (options: ClientOptions): Client => {
       log.debug(done, 'telnyx call');
       onCall?.(done);
     };
-    const redact = createRedact(secretsOf(apiKey, request.personal));
+    const redact = createRedact({ apiKey, personal: request.personal });
     const failed: FailedCall = { method, path: path.url, errorCodes: request.errorCodes, redact };
     const response = await send({ method, path, request, tries }).catch((error: unknown) => {
       const known = toTelnyxError(error, failed);

@@ -1,5 +1,5 @@
 import { type AxiosError, isAxiosError } from 'axios';
-import { AppError, type ErrorCode, isAppError } from '../errors.ts';
+import { AppError, type ErrorCode, isAppError, type TelnyxFault } from '../errors.ts';
 import { parseFault } from './wire/errors.ts';
 
 /** Where a call failed, and what of it may be told. */
@@ -94,6 +94,10 @@ const codeOf = (failure: Failure): ErrorCode => {
   return codeOfRefusal(failure);
 };
 
+/** `404 10005 Resource not found`, `200 answer_not_json`, `ECONNRESET`. */
+const inShort = ({ status, code, title }: TelnyxFault, causeCode: string) =>
+  [status, (status ?? 0) < 400 ? causeCode : null, code, title].filter((word) => word !== null).join(' ');
+
 /** Turns whatever a call threw into an AppError that is safe to log: no key, no body, no query, no axios. */
 export const toTelnyxError = (error: unknown, call: FailedCall): AppError => {
   if (isAppError(error)) return error;
@@ -117,17 +121,11 @@ export const toTelnyxError = (error: unknown, call: FailedCall): AppError => {
     title: fault.title && call.redact(fault.title),
     detail: fault.detail && call.redact(fault.detail),
   };
-  const outcome = [status, (status ?? 0) < 400 ? causeCode : null, telnyx.code, telnyx.title]
-    .filter((word) => word !== null)
-    .join(' ');
   const code = codeOf({ ...call, status, causeCode, telnyxCode: fault.code });
-  return new AppError(code, `Telnyx ${method} ${path}: ${outcome}`, {
+  return new AppError(code, `Telnyx ${method} ${path}: ${inShort(telnyx, causeCode)}`, {
     details: retryAfterSeconds === null ? { telnyx } : { telnyx, retryAfterSeconds },
     // The parser's message quotes the answer.
-    cause: slimCause(
-      causeCode === 'answer_not_json' ? 'the answer is not JSON' : call.redact(error.message),
-      causeCode,
-    ),
+    cause: slimCause(causeCode === 'answer_not_json' ? causeCode : call.redact(error.message), causeCode),
   });
 };
 

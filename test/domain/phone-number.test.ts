@@ -4,6 +4,7 @@ import {
   countryOf,
   formatPhoneNumber,
   guessNumberType,
+  numberTypeWords,
   parseFeature,
   parseNumberType,
   parsePhoneNumber,
@@ -39,7 +40,7 @@ describe('what can be told from a number alone', () => {
   const cases: [number: string, type: string, country: string | null][] = [
     ['+493012345678', 'local', 'DE'],
     ['+4915123456789', 'mobile', 'DE'],
-    ['+4932212345678', 'national', 'DE'],
+    ['+33912345678', 'national', 'FR'],
     ['+448001111111', 'toll_free', 'GB'],
     ['+443003334444', 'national', 'GB'],
     ['+15122340123', 'local', 'US'],
@@ -70,6 +71,11 @@ describe('words for types and features', () => {
   for (const [word, expected] of types) {
     it(`"${word}" is the type ${expected}`, () => assert.equal(parseNumberType(word), expected));
   }
+
+  it('are shown with hyphens, unknown ones too', () => {
+    assert.equal(numberTypeWords('toll_free'), 'toll-free');
+    assert.equal(numberTypeWords('landline'), 'landline');
+  });
 
   it('reads features however they are joined', () => {
     assert.equal(parseFeature('HD voice'), 'hd_voice');

@@ -68,6 +68,7 @@ describe('a state in free words', () => {
     ['us tx austin', { country: 'US', state: 'TX', city: 'austin' }, 'small letters, where it means nothing else'],
     ['US DE', { country: 'US', state: 'DE' }, 'Delaware: the country is named already'],
     ['US Georgia', { country: 'US', state: 'GA' }, 'a state with the name of a country'],
+    ['New Jersey', { ...byDefault, state: 'NJ' }, 'not Jersey, the country'],
     ['US West Virginia', { country: 'US', state: 'WV' }, 'not Virginia'],
     ['US Virginia Beach', { country: 'US', city: 'Virginia Beach' }, 'a city named after a state'],
     ['US New York', { country: 'US', city: 'New York' }, 'city rather than state'],

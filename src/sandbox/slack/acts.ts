@@ -18,18 +18,22 @@ export type ActTarget = { message: Message } | { view: View };
 
 const acked: ActResult = { ok: true };
 
-const refuseCommand = (world: World, refusal: { person: Person; channel: Channel; text: string; code: string }): ActResult => {
+const refuseCommand = (
+  world: World,
+  refusal: { person: Person; channel: Channel; text: string; code: string },
+): ActResult => {
   const { person, channel, text, code } = refusal;
   world.notices.add({ person: person.id, kind: 'command', code, text, detail: text, channel: channel.id });
   return { ok: false, code };
 };
 
 /** The reply in the body of the ack: text or a message. */
-const showReply = (world: World, where: { person: string; channel: string }, body: unknown): string | null => {
+const showReply = (world: World, act: { person: string; channel: string; body: unknown }): string | null => {
+  const { body, ...where } = act;
   const reply = typeof body === 'string' ? { text: body } : body;
   if (!isFields(reply) || (textOf(reply.text) === '' && reply.blocks === undefined)) return null;
   try {
-    postResponse(world, where, reply);
+    postResponse(world, { ...where, body: reply });
     return null;
   } catch (error) {
     const refusal = refusalOf(error);
@@ -40,17 +44,16 @@ const showReply = (world: World, where: { person: string; channel: string }, bod
 
 const settleCommand = (
   world: World,
-  command: { person: Person; channel: Channel; word: string },
-  answer: Answer,
+  command: { person: Person; channel: Channel; word: string; answer: Answer },
 ): ActResult => {
-  const { person, channel, word } = command;
+  const { person, channel, word, answer } = command;
   const fail = (code: string, detail: string): ActResult => {
     const text = `${word} failed with the error "${code}"`;
     world.notices.add({ person: person.id, kind: 'command', code, text, detail, channel: channel.id });
     return { ok: false, code };
   };
   if (answer.kind === 'failed') return fail(answer.code, answer.detail);
-  const fault = showReply(world, { person: person.id, channel: channel.id }, answer.body);
+  const fault = showReply(world, { person: person.id, channel: channel.id, body: answer.body });
   return fault === null ? acked : fail('invalid_command_response', fault);
 };
 
@@ -78,21 +81,24 @@ export const runCommand = async (
     responseUrl: world.responseUrls.issue('commands', { person: person.id, channel: channel.id, source: null }),
   });
   const answer = await deliver({ ...once, kind: 'slash_commands', name: word, payload, acceptsAnswer: true });
-  return settleCommand(world, { person, channel, word }, answer);
+  return settleCommand(world, { person, channel, word, answer });
 };
 
 /** Only events come again. */
 export const once = { attempt: 0, retryReason: '' };
 
-const settle = (world: World, act: { person: Person; kind: 'action' | 'shortcut'; channel: string | null }, answer: Answer) => {
+const settle = (
+  world: World,
+  act: { person: Person; kind: 'action' | 'shortcut'; channel: string | null; answer: Answer },
+): ActResult => {
+  const { person, kind, channel, answer } = act;
   if (answer.kind === 'acked') return acked;
-  const { person, kind, channel } = act;
   const { code, detail } = answer;
   world.notices.add({ person: person.id, kind, code, text: TROUBLE, detail, channel });
-  return { ok: false, code } as const;
+  return { ok: false, code };
 };
 
-const messageResponseUrl = (world: World, person: Person, message: Message): string =>
+const messageResponseUrl = (world: World, { person, message }: { person: Person; message: Message }): string =>
   world.responseUrls.issue('actions', {
     person: person.id,
     channel: message.channel,
@@ -114,7 +120,7 @@ const actionPayload = (world: World, act: { person: Person; target: ActTarget; a
     action,
     state: world.messageStates.of(person.id, message),
     triggerId: world.triggers.issue({ person: person.id, channel: message.channel, viewId: null }),
-    responseUrl: messageResponseUrl(world, person, message),
+    responseUrl: messageResponseUrl(world, { person, message }),
   });
 };
 
@@ -124,11 +130,12 @@ export const runAction = async (
   act: { person: Person; target: ActTarget; placed: Placed; chosen: StateValue | Option | null },
 ): Promise<ActResult> => {
   const { person, target, placed } = act;
-  const action = toAction(placed, act.chosen, world.stamps.ts());
+  const action = toAction({ placed, chosen: act.chosen, ts: world.stamps.ts() });
   const payload = actionPayload(world, { person, target, action });
   const name = `block_actions ${placed.element.action_id}`;
   const answer = await deliver({ ...once, kind: 'interactive', name, payload, acceptsAnswer: false });
-  return settle(world, { person, kind: 'action', channel: 'message' in target ? target.message.channel : null }, answer);
+  const channel = 'message' in target ? target.message.channel : null;
+  return settle(world, { person, kind: 'action', channel, answer });
 };
 
 export const runShortcut = async (
@@ -139,10 +146,10 @@ export const runShortcut = async (
   const payload = shortcutPayload(world, {
     ...act,
     triggerId: world.triggers.issue({ person: person.id, channel: message.channel, viewId: null }),
-    responseUrl: messageResponseUrl(world, person, message),
+    responseUrl: messageResponseUrl(world, { person, message }),
     ts: world.stamps.ts(),
   });
   const name = `message_action ${callbackId}`;
   const answer = await deliver({ ...once, kind: 'interactive', name, payload, acceptsAnswer: false });
-  return settle(world, { person, kind: 'shortcut', channel: message.channel }, answer);
+  return settle(world, { person, kind: 'shortcut', channel: message.channel, answer });
 };

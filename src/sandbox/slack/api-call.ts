@@ -13,12 +13,13 @@ const tokenKind = (world: World, token: string): 'bot' | 'app' | null => {
 
 const checkScopes = (world: World, method: Method) => {
   const { botScopes } = world;
-  const isMissing = botScopes !== null && method.scopes.length > 0 && !method.scopes.some((one) => botScopes.includes(one));
+  const isMissing =
+    botScopes !== null && method.scopes.length > 0 && !method.scopes.some((one) => botScopes.includes(one));
   if (!isMissing) return;
   refuse('missing_scope', { extra: { needed: method.scopes.join(','), provided: botScopes.join(',') } });
 };
 
-const checkToken = (world: World, method: Method, token: string) => {
+const checkToken = (world: World, { method, token }: { method: Method; token: string }) => {
   if (method.token === 'none') return;
   if (token === '') refuse('not_authed');
   const kind = tokenKind(world, token);
@@ -46,7 +47,7 @@ export const runMethod = (world: World, call: { name: string; token: string; arg
   const method = Object.hasOwn(METHODS, call.name) ? METHODS[call.name] : undefined;
   if (method === undefined) return refused('unknown_method');
   try {
-    checkToken(world, method, call.token || textOf(call.args.token));
+    checkToken(world, { method, token: call.token || textOf(call.args.token) });
     const result = method.run({ world, args: call.args });
     return { status: 200, headers: {}, body: { ok: true, ...result } };
   } catch (error) {

@@ -29,7 +29,12 @@ export type Channels = {
   leave(channel: Channel, personId: string): void;
 };
 
-export const createChannels = (options: { seed: WorkspaceSeed; people: Person[]; feed: Feed; stamps: Stamps }): Channels => {
+export const createChannels = (options: {
+  seed: WorkspaceSeed;
+  people: Person[];
+  feed: Feed;
+  stamps: Stamps;
+}): Channels => {
   const { seed, people, feed, stamps } = options;
   const botId = seed.app.botUserId;
   const idOf = (name: string) => people.find((person) => person.name === name)?.id ?? name;
@@ -86,7 +91,8 @@ export const createChannels = (options: { seed: WorkspaceSeed; people: Person[];
 /** A conversation as the app sees it through `conversations.*`. */
 export const toConversation = (channel: Channel, botUserId: string): Fields => {
   const shared = { id: channel.id, created: channel.created, is_archived: channel.isArchived };
-  if (channel.kind === 'im') return { ...shared, is_im: true, is_org_shared: false, user: channel.userId, is_open: true };
+  if (channel.kind === 'im')
+    return { ...shared, is_im: true, is_org_shared: false, user: channel.userId, is_open: true };
   return {
     ...shared,
     name: channel.name,

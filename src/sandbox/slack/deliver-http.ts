@@ -7,7 +7,7 @@ type Encoded = { contentType: string; body: string };
 
 const encode = ({ kind, payload }: Envelope): Encoded => {
   if (kind === 'events_api') return { contentType: 'application/json', body: JSON.stringify(payload) };
-  const entries =
+  const entries: [string, string][] =
     kind === 'interactive'
       ? [['payload', JSON.stringify(payload)]]
       : Object.entries(payload).map(([key, value]) => [key, String(value)]);

@@ -78,7 +78,8 @@ export const createDeliverer = (options: {
     const way = transport();
     const startedAt = performance.now();
     const { kind, name, payload, attempt } = envelope;
-    const sent = { id: stamps.id('E'), at: clock.now(), kind, name, payload, attempt, transport: way?.name ?? 'none' };
+    const transportName: Delivery['transport'] = way?.name ?? 'none';
+    const sent = { id: stamps.id('E'), at: clock.now(), kind, name, payload, attempt, transport: transportName };
     open += 1;
     record({ ...sent, state: 'sent', code: null, answer: null, ms: 0 });
     const answer = way === null ? NOT_CONNECTED : await way.send(envelope);

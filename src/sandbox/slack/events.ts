@@ -38,17 +38,10 @@ const CHANNEL_TYPES: Record<string, string> = {
   'message.channels': 'channel',
 };
 
-/**
- * Sends the events that the app subscribed to; one that is not acked comes again under the same `event_id`.
- * @param options.retryDelaysMs real milliseconds before each repetition
- */
-export const createEvents = (options: {
-  world: World;
-  deliver: Deliver;
-  subscriptions: string[];
-  retryDelaysMs: number[];
-}): Events => {
-  const { world, deliver, subscriptions, retryDelaysMs } = options;
+type Options = { world: World; deliver: Deliver; subscriptions: string[]; retryDelaysMs: number[] };
+
+/** Sends an event, and again under the same `event_id` while nobody acks. */
+const createSending = ({ world, deliver, subscriptions, retryDelaysMs }: Options) => {
   const timers = new Set<NodeJS.Timeout>();
   let isStopped = false;
   const attempt = async (envelope: Envelope): Promise<void> => {
@@ -63,24 +56,41 @@ export const createEvents = (options: {
     timer.unref();
     timers.add(timer);
   };
-  const send = async (subscription: string, event: Fields): Promise<void> => {
-    if (!subscriptions.includes(subscription)) return;
-    const payload = eventPayload(world, event);
-    const name = textOf(event.type);
-    await attempt({ kind: 'events_api', name, payload, acceptsAnswer: false, attempt: 0, retryReason: '' });
-  };
-  const written = (message: Message): Fields => ({
-    user: message.user,
-    text: message.text,
-    ts: message.ts,
-    team: message.team,
-    channel: message.channel,
-    event_ts: message.ts,
-    ...(message.thread_ts === undefined ? {} : { thread_ts: message.thread_ts }),
-    ...(message.parent_user_id === undefined ? {} : { parent_user_id: message.parent_user_id }),
-    ...(message.files === undefined ? {} : { files: message.files, subtype: 'file_share' }),
-  });
   return {
+    send: async (subscription: string, event: Fields): Promise<void> => {
+      if (!subscriptions.includes(subscription)) return;
+      const payload = eventPayload(world, event);
+      const name = textOf(event.type);
+      await attempt({ kind: 'events_api', name, payload, acceptsAnswer: false, attempt: 0, retryReason: '' });
+    },
+    stop: () => {
+      isStopped = true;
+      for (const timer of timers) clearTimeout(timer);
+    },
+  };
+};
+
+const toWritten = (message: Message): Fields => ({
+  user: message.user,
+  text: message.text,
+  ts: message.ts,
+  team: message.team,
+  channel: message.channel,
+  event_ts: message.ts,
+  ...(message.thread_ts === undefined ? {} : { thread_ts: message.thread_ts }),
+  ...(message.parent_user_id === undefined ? {} : { parent_user_id: message.parent_user_id }),
+  ...(message.files === undefined ? {} : { files: message.files, subtype: 'file_share' }),
+});
+
+/**
+ * The events that the app subscribed to.
+ * @param options.retryDelaysMs real milliseconds before each repetition of one that was not acked
+ */
+export const createEvents = (options: Options): Events => {
+  const { world } = options;
+  const { send, stop } = createSending(options);
+  return {
+    stop,
     homeOpened: (person) => {
       const view = world.views.home(person.id);
       const channel = world.channels.directMessage(person.id).id;
@@ -91,18 +101,15 @@ export const createEvents = (options: {
       const channel = world.channels.find(message.channel);
       if (channel === null || !isAppIn(world, channel)) return;
       const subscription = messageSubscription(channel);
-      await send(subscription, { type: 'message', channel_type: CHANNEL_TYPES[subscription], ...written(message) });
+      const written = toWritten(message);
+      await send(subscription, { type: 'message', channel_type: CHANNEL_TYPES[subscription], ...written });
       if (!message.text.includes(`<@${world.seed.app.botUserId}>`)) return;
-      await send('app_mention', { type: 'app_mention', ...written(message) });
+      await send('app_mention', { type: 'app_mention', ...written });
     },
     memberJoined: async (channel, personId) => {
       if (!isAppIn(world, channel)) return;
       const event = { type: 'member_joined_channel', user: personId, channel: channel.id, channel_type: 'C' };
       await send('member_joined_channel', { ...event, team: world.seed.team.id, event_ts: world.stamps.ts() });
-    },
-    stop: () => {
-      isStopped = true;
-      for (const timer of timers) clearTimeout(timer);
     },
   };
 };

@@ -1,5 +1,5 @@
-import type { Delivery } from './delivery.ts';
 import type { Call } from './calls.ts';
+import type { Delivery } from './delivery.ts';
 import type { Notice } from './notices.ts';
 import type { Message, SlackFile, View } from './shapes.ts';
 

@@ -5,7 +5,7 @@ import { toState } from './state-values.ts';
 /** What each person chose in a message: others do not see it, and an edit keeps what still fits. */
 export type MessageStates = {
   of(person: string, message: Message): StateValues;
-  set(person: string, message: Message, place: { blockId: string; actionId: string; value: StateValue }): void;
+  set(chosen: { person: string; message: Message; blockId: string; actionId: string; value: StateValue }): void;
 };
 
 type Held = { blocks: Block[]; values: StateValues };
@@ -21,7 +21,7 @@ export const createMessageStates = (feed: Feed): MessageStates => {
   };
   return {
     of: (person, message) => held(person, message).values,
-    set: (person, message, { blockId, actionId, value }) => {
+    set: ({ person, message, blockId, actionId, value }) => {
       const { blocks, values } = held(person, message);
       const inBlock = { ...values[blockId], [actionId]: value };
       states.set(keyOf(person, message), { blocks, values: { ...values, [blockId]: inBlock } });

@@ -44,7 +44,10 @@ const threadFields = (parent: Message | null, broadcast: boolean) => ({
   ...(parent !== null && broadcast ? { subtype: 'thread_broadcast' } : {}),
 });
 
-const toMessage = (draft: Draft, parent: Message | null, { seed, stamps }: Parts): Message => ({
+const toMessage = (
+  draft: Draft,
+  { parent, parts: { seed, stamps } }: { parent: Message | null; parts: Parts },
+): Message => ({
   type: 'message',
   channel: draft.channel,
   ts: stamps.ts(),
@@ -69,70 +72,104 @@ const summaryOf = (replies: Message[]) => {
   };
 };
 
-export const createMessages = (parts: Parts): Messages => {
-  const { seed, stamps, feed } = parts;
+/** The list itself. Messages are replaced, never changed in place: an event holds what was true when it happened. */
+const createRecord = (feed: Feed) => {
   const list: Message[] = [];
-  const find = (channel: string, ts: string) =>
-    list.find((message) => message.channel === channel && message.ts === ts) ?? null;
-  /** Messages are replaced, never changed in place: an event holds what was true when it happened. */
-  const replace = (next: Message) => {
-    list[list.findIndex((message) => message.channel === next.channel && message.ts === next.ts)] = next;
-    feed.emit({ type: 'message_changed', message: next });
-    return next;
-  };
-  const repliesTo = (channel: string, ts: string) =>
-    list.filter((m) => m.channel === channel && m.thread_ts === ts && m.ts !== ts && m.visible_to === undefined);
-  const refreshParent = (channel: string, ts: string) => {
-    const parent = find(channel, ts);
-    if (parent !== null) replace({ ...parent, thread_ts: parent.ts, ...summaryOf(repliesTo(channel, ts)) });
-  };
-  const rootOf = (channel: string, ts: string | null | undefined) => {
-    const message = ts ? find(channel, ts) : null;
-    return message?.thread_ts === undefined ? message : (find(channel, message.thread_ts) ?? message);
-  };
-  const remove = (message: Message) => {
-    const current = find(message.channel, message.ts);
-    if (current === null) return;
-    if (repliesTo(message.channel, message.ts).length > 0) {
-      replace({ ...current, subtype: 'tombstone', text: 'This message was deleted.', blocks: [] });
-      return;
-    }
-    list.splice(list.indexOf(current), 1);
-    feed.emit({ type: 'message_deleted', message: current });
-    if (current.thread_ts !== undefined && current.visible_to === undefined) refreshParent(current.channel, current.thread_ts);
-  };
-  const inChannel = (channel: string) => list.filter((m) => m.channel === channel && m.visible_to === undefined);
+  const indexOf = ({ channel, ts }: Message) => list.findIndex((one) => one.channel === channel && one.ts === ts);
   return {
-    post: (draft) => {
-      const parent = rootOf(draft.channel, draft.threadTs);
-      const message = toMessage(draft, parent, parts);
+    filter: (isWanted: (message: Message) => boolean) => list.filter(isWanted),
+    find: (channel: string, ts: string) => list.find((one) => one.channel === channel && one.ts === ts) ?? null,
+    add: (message: Message) => {
       list.push(message);
       feed.emit({ type: 'message_posted', message });
-      if (parent !== null && draft.visibleTo === undefined) refreshParent(draft.channel, parent.ts);
       return message;
     },
-    update: (message, change) => {
-      const { metadata: earlier, ...current } = find(message.channel, message.ts) ?? message;
-      const metadata = change.metadata ?? earlier;
-      return replace({
-        ...current,
-        text: change.text,
-        blocks: toBlocks(change.blocks, () => stamps.id('b')),
-        edited: { user: seed.app.botUserId, ts: stamps.ts() },
-        ...(metadata === undefined ? {} : { metadata }),
-      });
+    replace: (next: Message) => {
+      list[indexOf(next)] = next;
+      feed.emit({ type: 'message_changed', message: next });
+      return next;
     },
-    remove,
-    find,
+    drop: (message: Message) => {
+      list.splice(indexOf(message), 1);
+      feed.emit({ type: 'message_deleted', message });
+    },
+  };
+};
+
+type MessageRecord = ReturnType<typeof createRecord>;
+
+const isPublic = (message: Message): boolean => message.visible_to === undefined;
+
+const createThreads = (record: MessageRecord) => {
+  const repliesTo = (channel: string, ts: string) =>
+    record.filter((m) => m.channel === channel && m.thread_ts === ts && m.ts !== ts && isPublic(m));
+  return {
+    repliesTo,
+    refreshParent: (channel: string, ts: string) => {
+      const parent = record.find(channel, ts);
+      if (parent !== null) record.replace({ ...parent, thread_ts: parent.ts, ...summaryOf(repliesTo(channel, ts)) });
+    },
+    rootOf: (channel: string, ts: string | null | undefined) => {
+      const message = ts ? record.find(channel, ts) : null;
+      return message?.thread_ts === undefined ? message : (record.find(channel, message.thread_ts) ?? message);
+    },
+  };
+};
+
+const isInChannelItself = ({ thread_ts, ts, subtype }: Message): boolean =>
+  thread_ts === undefined || thread_ts === ts || subtype === 'thread_broadcast';
+
+const createChanges = (
+  record: MessageRecord,
+  { parts, threads }: { parts: Parts; threads: ReturnType<typeof createThreads> },
+) => {
+  const { seed, stamps } = parts;
+  const post = (draft: Draft): Message => {
+    const parent = threads.rootOf(draft.channel, draft.threadTs);
+    const message = record.add(toMessage(draft, { parent, parts }));
+    if (parent !== null && isPublic(message)) threads.refreshParent(draft.channel, parent.ts);
+    return message;
+  };
+  const update: Messages['update'] = (message, change) => {
+    const { metadata: earlier, ...current } = record.find(message.channel, message.ts) ?? message;
+    const metadata = change.metadata ?? earlier;
+    return record.replace({
+      ...current,
+      text: change.text,
+      blocks: toBlocks(change.blocks, () => stamps.id('b')),
+      edited: { user: seed.app.botUserId, ts: stamps.ts() },
+      ...(metadata === undefined ? {} : { metadata }),
+    });
+  };
+  const remove = (message: Message): void => {
+    const { channel, ts } = message;
+    const current = record.find(channel, ts);
+    if (current === null) return;
+    if (threads.repliesTo(channel, ts).length > 0) {
+      record.replace({ ...current, subtype: 'tombstone', text: 'This message was deleted.', blocks: [] });
+      return;
+    }
+    record.drop(current);
+    if (current.thread_ts !== undefined && isPublic(current)) threads.refreshParent(channel, current.thread_ts);
+  };
+  return { post, update, remove };
+};
+
+export const createMessages = (parts: Parts): Messages => {
+  const record = createRecord(parts.feed);
+  const threads = createThreads(record);
+  const inChannel = (channel: string) => record.filter((m) => m.channel === channel && isPublic(m));
+  return {
+    ...createChanges(record, { parts, threads }),
+    find: record.find,
     inChannel,
-    history: (channel) =>
-      inChannel(channel).filter((m) => m.thread_ts === undefined || m.thread_ts === m.ts || m.subtype === 'thread_broadcast'),
+    history: (channel) => inChannel(channel).filter(isInChannelItself),
     thread: (channel, ts) => {
-      const parent = rootOf(channel, ts);
-      return parent === null ? [] : [parent, ...repliesTo(channel, parent.ts)];
+      const parent = threads.rootOf(channel, ts);
+      return parent === null ? [] : [parent, ...threads.repliesTo(channel, parent.ts)];
     },
     ephemerals: (person, channel) =>
-      list.filter((m) => m.visible_to === person && (channel === undefined || m.channel === channel)),
+      record.filter((m) => m.visible_to === person && (channel === undefined || m.channel === channel)),
   };
 };
 

@@ -1,9 +1,9 @@
 import type { Channel } from './channels.ts';
-import { shapeOf } from './state-values.ts';
 import type { Placed } from './elements.ts';
 import { toWireMessage } from './messages.ts';
 import type { Person } from './people.ts';
 import type { Fields, Message, Option, StateValue, StateValues, View } from './shapes.ts';
+import { shapeOf } from './state-values.ts';
 import type { World } from './world.ts';
 
 const VERIFICATION_TOKEN = 'simulated-verification-token';
@@ -48,8 +48,9 @@ export const commandPayload = (
 });
 
 /** `actions[0]`: a button brings its value, a menu its choice, each in its own key. */
-export const toAction = (placed: Placed, chosen: StateValue | Option | null, ts: string): Fields => {
-  const { element, block } = placed;
+export const toAction = (act: { placed: Placed; chosen: StateValue | Option | null; ts: string }): Fields => {
+  const { chosen, ts } = act;
+  const { element, block } = act.placed;
   const { type, action_id } = element;
   const base = { type, action_id, block_id: block.block_id, action_ts: ts };
   if (type === 'overflow') return { ...base, selected_option: chosen };

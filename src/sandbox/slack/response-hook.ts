@@ -13,22 +13,24 @@ const checkContent = (body: Fields, isEphemeral: boolean) => {
 };
 
 /** What an app says in answer to a command, or through its `response_url`: to the person alone unless it says `in_channel`. */
-export const postResponse = (world: World, target: { person: string; channel: string }, body: Fields): Message => {
+export const postResponse = (world: World, response: { person: string; channel: string; body: Fields }): Message => {
+  const { person, channel, body } = response;
   const isEphemeral = body.response_type !== 'in_channel';
   checkContent(body, isEphemeral);
   return world.messages.post({
-    channel: target.channel,
+    channel,
     text: textOf(body.text),
     blocks: body.blocks,
     threadTs: textOf(body.thread_ts) || null,
     broadcast: body.reply_broadcast === true,
     ...(isFields(body.metadata) ? { metadata: body.metadata } : {}),
-    ...(isEphemeral ? { visibleTo: target.person } : {}),
+    ...(isEphemeral ? { visibleTo: person } : {}),
   });
 };
 
 /** Replaces, deletes or adds; refuses like the Web API does. Membership of the app does not matter here. */
-export const writeResponse = (world: World, target: ResponseTarget, body: Fields): void => {
+export const writeResponse = (world: World, response: { target: ResponseTarget; body: Fields }): void => {
+  const { target, body } = response;
   const source = sourceOf(world, target);
   if (body.delete_original === true) {
     if (source !== null) world.messages.remove(source);
@@ -39,5 +41,5 @@ export const writeResponse = (world: World, target: ResponseTarget, body: Fields
     world.messages.update(source, { text: textOf(body.text), blocks: body.blocks });
     return;
   }
-  postResponse(world, target, body);
+  postResponse(world, { ...target, body });
 };

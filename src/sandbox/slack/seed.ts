@@ -37,7 +37,13 @@ export type WorkspaceSeed = {
 /** One of each kind of person and channel that the app treats differently. */
 export const DEFAULT_SEED: WorkspaceSeed = {
   team: { id: 'T0ACME', name: 'Acme Telecom', domain: 'acme-telecom' },
-  app: { id: 'A0NUMBERDESK', botId: 'B0NUMBERDESK', botUserId: 'U0NUMBERDESK', name: 'numberdesk', botName: 'numberdesk' },
+  app: {
+    id: 'A0NUMBERDESK',
+    botId: 'B0NUMBERDESK',
+    botUserId: 'U0NUMBERDESK',
+    name: 'numberdesk',
+    botName: 'numberdesk',
+  },
   people: [
     { name: 'ada', realName: 'Ada Lindqvist', timeZone: 'Europe/Berlin', isAdmin: true },
     { name: 'ben', realName: 'Ben Okafor', timeZone: 'America/New_York' },

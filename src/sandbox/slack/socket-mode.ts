@@ -12,7 +12,7 @@ const CONNECTION_LIMIT = 10;
 const PING_EVERY_MS = 10_000;
 
 export type SocketMode = Transport & {
-  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  handleUpgrade(upgrade: Upgrade): void;
   connections(): number;
   /** Asks every client to connect anew, as Slack does every few hours. */
   refresh(): void;
@@ -20,6 +20,8 @@ export type SocketMode = Transport & {
   cut(): void;
   stop(): Promise<void>;
 };
+
+type Upgrade = { request: IncomingMessage; socket: Duplex; head: Buffer };
 
 type Waiting = { socket: WebSocket; settle: (answer: Answer) => void };
 
@@ -39,6 +41,20 @@ const toWire = (id: string, envelope: Envelope): string => {
   const retry = kind === 'events_api' ? { retry_attempt: attempt, retry_reason: retryReason } : {};
   return JSON.stringify({ envelope_id: id, type: kind, payload, accepts_response_payload: acceptsAnswer, ...retry });
 };
+
+/** How long a client may take to say goodbye when the simulator stops. */
+const GOODBYE_MS = 500;
+
+/** Closes with a handshake: a client that is cut off in the middle of its own waits half a minute for the answer. */
+const hangUp = (socket: WebSocket): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(() => socket.terminate(), GOODBYE_MS);
+    socket.once('close', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    socket.close(1001);
+  });
 
 const lineBroke: Answer = { kind: 'failed', code: 'dispatch_failed', detail: 'the connection closed before the ack' };
 const tooLate: Answer = { kind: 'failed', code: 'operation_timeout', detail: 'the app did not answer in time' };
@@ -64,11 +80,9 @@ const createWaitingRoom = (timeoutMs: number) => {
   };
 };
 
-export const createSocketMode = ({ world, timeoutMs }: { world: World; timeoutMs: number }): SocketMode => {
-  const server = new WebSocketServer({ noServer: true });
+/** The lines that are open, and what comes in over them. */
+const createLines = (world: World, room: ReturnType<typeof createWaitingRoom>) => {
   const sockets: WebSocket[] = [];
-  const room = createWaitingRoom(timeoutMs);
-  let turn = 0;
   const announce = () => world.feed.emit({ type: 'connections', count: sockets.length });
   const forget = (socket: WebSocket) => {
     const index = sockets.indexOf(socket);
@@ -87,6 +101,37 @@ export const createSocketMode = ({ world, timeoutMs }: { world: World; timeoutMs
     socket.send(JSON.stringify(hello(world, sockets.length)));
     announce();
   };
+  return { sockets, announce, greet };
+};
+
+/** A client that was asked to leave gets nothing more, so the next delivery takes its new connection. */
+const refreshLines = ({ sockets, announce }: ReturnType<typeof createLines>) => {
+  const bye = { type: 'disconnect', reason: 'refresh_requested', debug_info: { host: 'simulator' } };
+  for (const socket of sockets.splice(0)) socket.send(JSON.stringify(bye));
+  announce();
+};
+
+const createUpgrade = (
+  world: World,
+  { server, lines }: { server: WebSocketServer; lines: ReturnType<typeof createLines> },
+) => {
+  const isAllowed = (request: IncomingMessage) => {
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
+    const isOurs = pathname === '/link/' && world.socketUrl.take(searchParams.get('ticket') ?? '');
+    return isOurs && lines.sockets.length < CONNECTION_LIMIT;
+  };
+  return ({ request, socket, head }: Upgrade) => {
+    if (isAllowed(request)) server.handleUpgrade(request, socket, head, lines.greet);
+    else socket.end('HTTP/1.1 401 Unauthorized\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+  };
+};
+
+export const createSocketMode = ({ world, timeoutMs }: { world: World; timeoutMs: number }): SocketMode => {
+  const server = new WebSocketServer({ noServer: true });
+  const room = createWaitingRoom(timeoutMs);
+  const lines = createLines(world, room);
+  const { sockets } = lines;
+  let turn = 0;
   const pings = setInterval(() => {
     for (const socket of sockets) socket.ping();
   }, PING_EVERY_MS);
@@ -102,28 +147,15 @@ export const createSocketMode = ({ world, timeoutMs }: { world: World; timeoutMs
       socket.send(toWire(id, envelope));
       return answer;
     },
-    handleUpgrade: (request, socket, head) => {
-      const url = new URL(request.url ?? '/', 'http://localhost');
-      const isAllowed = url.pathname === '/link/' && world.socketUrl.take(url.searchParams.get('ticket') ?? '');
-      if (!isAllowed || sockets.length >= CONNECTION_LIMIT) {
-        socket.end('HTTP/1.1 401 Unauthorized\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
-        return;
-      }
-      server.handleUpgrade(request, socket, head, greet);
-    },
+    handleUpgrade: createUpgrade(world, { server, lines }),
     connections: () => sockets.length,
-    refresh: () => {
-      const bye = { type: 'disconnect', reason: 'refresh_requested', debug_info: { host: 'simulator' } };
-      // A client that was asked to leave gets nothing more, so the next delivery takes its new connection.
-      for (const socket of sockets.splice(0)) socket.send(JSON.stringify(bye));
-      announce();
-    },
+    refresh: () => refreshLines(lines),
     cut: () => {
       for (const socket of [...sockets]) socket.terminate();
     },
     stop: async () => {
       clearInterval(pings);
-      for (const socket of server.clients) socket.terminate();
+      await Promise.all([...server.clients].map(hangUp));
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
   };

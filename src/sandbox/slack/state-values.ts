@@ -86,7 +86,11 @@ const keptValue = ({ element, block }: Placed, earlier: Earlier): StateValue | n
  * The state of a newly shown set of blocks. What was typed stays where `block_id`, `action_id` and the kind of element are
  * the same as before; everything else begins with its `initial_*`, which for a kept element is ignored, as in Slack.
  */
-export const toState = (options: { blocks: Block[]; earlier?: Earlier | null; currentChannel?: string | null }): StateValues => {
+export const toState = (options: {
+  blocks: Block[];
+  earlier?: Earlier | null;
+  currentChannel?: string | null;
+}): StateValues => {
   const state: StateValues = {};
   for (const placed of elementsOf(options.blocks)) {
     if (shapeOf(placed.element) === null) continue;

@@ -17,10 +17,12 @@ export type SubmitResult =
   /** The app failed; the form stays and the person has a notice. */
   | { kind: 'failed'; code: string; detail: string };
 
+type Submission = { person: Person; view: View };
+
 const failed = (code: string, detail: string): SubmitResult => ({ kind: 'failed', code, detail });
 
 /** A conversation chosen in a menu with `response_url_enabled` comes with a `response_url` for it. */
-const responseUrls = (world: World, person: Person, view: View): Fields[] =>
+const responseUrls = (world: World, { person, view }: Submission): Fields[] =>
   elementsOf(view.blocks)
     .filter(({ element }) => element.response_url_enabled === true)
     .flatMap(({ element, block }) => {
@@ -31,8 +33,8 @@ const responseUrls = (world: World, person: Person, view: View): Fields[] =>
       return channel === '' ? [] : [{ ...place, response_url: world.responseUrls.issue('app', target) }];
     });
 
-const showErrors = (world: World, view: View, given: unknown): SubmitResult => {
-  const errors = Object.entries(fieldsOf(given));
+const showErrors = (world: World, { view, body }: Submission & { body: Fields }): SubmitResult => {
+  const errors = Object.entries(fieldsOf(body.errors));
   if (errors.length === 0) return failed('invalid_response', 'response_action errors without any error');
   const inputs = view.blocks.filter((block) => block.type === 'input').map((block) => block.block_id);
   const stray = errors.find(([blockId, text]) => !inputs.includes(blockId) || typeof text !== 'string' || text === '');
@@ -44,21 +46,22 @@ const showErrors = (world: World, view: View, given: unknown): SubmitResult => {
   return { kind: 'errors', errors: texts };
 };
 
-const showView = (world: World, act: { person: Person; view: View }, body: Fields): SubmitResult => {
+const showView = (world: World, { person, view, body }: Submission & { body: Fields }): SubmitResult => {
   const problem = checkView(body.view);
   if (problem !== null) return failed(problem.error, problem.messages.join('; '));
   const given = fieldsOf(body.view);
   if (given.type !== 'modal') return failed('invalid_response', 'only a modal can answer a submission');
   if (body.response_action === 'update') {
-    return { kind: 'updated', view: world.views.update({ viewId: act.view.id, given }) };
+    return { kind: 'updated', view: world.views.update({ viewId: view.id, given }) };
   }
-  if (world.views.stack(act.person.id).length >= STACK_LIMIT) {
+  if (world.views.stack(person.id).length >= STACK_LIMIT) {
     return failed('push_limit_reached', 'three modals are open already');
   }
-  return { kind: 'pushed', view: world.views.push(act.person.id, given) };
+  return { kind: 'pushed', view: world.views.push({ person: person.id, given }) };
 };
 
-const applyAnswer = (world: World, act: { person: Person; view: View }, answer: Answer): SubmitResult => {
+const applyAnswer = (world: World, act: Submission & { answer: Answer }): SubmitResult => {
+  const { answer } = act;
   if (answer.kind === 'failed') return failed(answer.code, answer.detail);
   const current = world.views.find(act.view.id)?.view;
   if (current === undefined) return { kind: 'closed' };
@@ -69,10 +72,10 @@ const applyAnswer = (world: World, act: { person: Person; view: View }, answer: 
   const body = fieldsOf(answer.body);
   switch (body.response_action) {
     case 'errors':
-      return showErrors(world, current, body.errors);
+      return showErrors(world, { person: act.person, view: current, body });
     case 'update':
     case 'push':
-      return showView(world, { person: act.person, view: current }, body);
+      return showView(world, { person: act.person, view: current, body });
     case 'clear':
       world.views.clear(act.person.id);
       return { kind: 'cleared' };
@@ -91,11 +94,11 @@ export const runSubmission = async (
     person,
     view,
     triggerId: world.triggers.issue({ person: person.id, channel: null, viewId: view.id }),
-    responseUrls: responseUrls(world, person, view),
+    responseUrls: responseUrls(world, act),
   });
   const name = `view_submission ${view.callback_id}`;
   const answer = await deliver({ ...once, kind: 'interactive', name, payload, acceptsAnswer: true });
-  const result = applyAnswer(world, act, answer);
+  const result = applyAnswer(world, { ...act, answer });
   if (result.kind === 'failed') {
     const { code, detail } = result;
     world.notices.add({ person: person.id, kind: 'view', code, text: TROUBLE, detail, channel: null });
@@ -149,6 +152,13 @@ export const runSuggestion = async (
   if (options !== null) return options;
   const { code, detail } =
     answer.kind === 'failed' ? answer : { code: 'invalid_response', detail: 'no valid options, or more than 100' };
-  world.notices.add({ person: person.id, kind: 'options', code, text: 'Something went wrong loading options.', detail, channel: null });
+  world.notices.add({
+    person: person.id,
+    kind: 'options',
+    code,
+    text: 'Something went wrong loading options.',
+    detail,
+    channel: null,
+  });
   return [];
 };

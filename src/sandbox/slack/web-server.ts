@@ -10,7 +10,8 @@ import type { World } from './world.ts';
 
 type Exchange = { request: IncomingMessage; response: ServerResponse; url: URL; world: World };
 
-const LOGIN_PAGE = '<!DOCTYPE html><html lang="en"><head><title>Sign in | Slack</title></head><body>Sign in</body></html>';
+const LOGIN_PAGE =
+  '<!DOCTYPE html><html lang="en"><head><title>Sign in | Slack</title></head><body>Sign in</body></html>';
 
 const sendJson = (response: ServerResponse, reply: ApiReply) => {
   response.writeHead(reply.status, { 'content-type': 'application/json; charset=utf-8', ...reply.headers });
@@ -48,7 +49,8 @@ const answerMethod = async (exchange: Exchange, name: string) => {
     request.socket.destroy();
     return;
   }
-  const run = () => (args === null ? refused('invalid_json') : runMethod(world, { name, token: bearerOf(request), args }));
+  const run = () =>
+    args === null ? refused('invalid_json') : runMethod(world, { name, token: bearerOf(request), args });
   const reply = faultReply(fault) ?? run();
   log(fault?.drop === 'after' ? 0 : reply.status, fault?.drop === 'after' ? 'dropped' : errorOf(reply));
   if (fault?.drop === 'after') request.socket.destroy();
@@ -69,7 +71,7 @@ const answerHook = async ({ request, response, url, world }: Exchange) => {
   const use = world.responseUrls.use(url.pathname);
   if (use.kind === 'refused') return finish(404, use.error);
   try {
-    writeResponse(world, use.target, body);
+    writeResponse(world, { target: use.target, body });
     return finish(200, null);
   } catch (error) {
     const refusal = refusalOf(error);

@@ -64,10 +64,10 @@ const balance = ({ simulation }: Call): Reply => {
   });
 };
 
-const byName = (call: Call, name: string, list: { name: string }[]) => {
-  const part = call.query.text(`filter[name][contains]`) ?? '';
-  const exact = call.query.text('filter[name][eq]') ?? call.query.text(name);
-  return list.filter((item) => item.name.includes(part) && (exact === null || item.name === exact));
+const messagingProfiles = ({ query }: Call) => {
+  const part = query.text('filter[name][contains]') ?? '';
+  const exact = query.text('filter[name][eq]') ?? query.text('filter[name]');
+  return MESSAGING_PROFILES.filter(({ name }) => name.includes(part) && (exact === null || name === exact));
 };
 
 export const accountRoutes: Route[] = [
@@ -78,15 +78,20 @@ export const accountRoutes: Route[] = [
     handle: (call) => {
       const part = call.query.text('filter[connection_name][contains]') ?? '';
       const found = CONNECTIONS.filter(({ connection_name: name }) => name.includes(part));
-      return paged(call, found, same, 250);
+      return paged(call, { items: found, toWire: same, usual: 250 });
     },
   },
   {
     method: 'GET',
     path: '/messaging_profiles',
     query: ['filter[name]', 'filter[name][eq]', 'filter[name][contains]', ...PAGE],
-    handle: (call) => paged(call, byName(call, 'filter[name]', MESSAGING_PROFILES), same),
+    handle: (call) => paged(call, { items: messagingProfiles(call), toWire: same }),
   },
-  { method: 'GET', path: '/billing_groups', query: PAGE, handle: (call) => paged(call, BILLING_GROUPS, same) },
+  {
+    method: 'GET',
+    path: '/billing_groups',
+    query: PAGE,
+    handle: (call) => paged(call, { items: BILLING_GROUPS, toWire: same }),
+  },
   { method: 'GET', path: '/balance', handle: balance },
 ];

@@ -27,10 +27,10 @@ const FILTERS = [
 
 const create = ({ simulation, body, now }: Call): Reply => {
   for (const name of REQUIRED) {
-    if (typeof body[name] !== 'string') throw refuse('missing', { detail: `${name} is missing.`, pointer: `/${name}`  });
+    if (typeof body[name] !== 'string') throw refuse('missing', { detail: `${name} is missing.`, pointer: `/${name}` });
   }
-  if (!/^[A-Z]{2}$/.test(String(body['country_code']))) {
-    throw refuse('unprocessable', { detail: 'country_code must be two capital letters.', pointer: '/country_code'  });
+  if (!/^[A-Z]{2}$/.test(String(body.country_code))) {
+    throw refuse('unprocessable', { detail: 'country_code must be two capital letters.', pointer: '/country_code' });
   }
   const textOf = (name: string) => {
     const value = body[name];
@@ -41,8 +41,8 @@ const create = ({ simulation, body, now }: Call): Reply => {
     createdAt: now,
     fields: {
       ...Object.fromEntries([...REQUIRED, ...OPTIONAL].map((name) => [name, textOf(name)])),
-      address_book: body['address_book'] !== false,
-      validate_address: body['validate_address'] !== false,
+      address_book: body.address_book !== false,
+      validate_address: body.validate_address !== false,
     },
   };
   simulation.state.addresses.set(address.id, address);
@@ -56,11 +56,11 @@ const list = (call: Call): Reply => {
   const street = query.text('filter[street_address][contains]') ?? '';
   const addresses = [...simulation.state.addresses.values()].filter(
     ({ fields }) =>
-      (reference === null || fields['customer_reference'] === reference) &&
-      String(fields['customer_reference'] ?? '').includes(part) &&
-      String(fields['street_address']).includes(street),
+      (reference === null || fields.customer_reference === reference) &&
+      String(fields.customer_reference ?? '').includes(part) &&
+      String(fields.street_address).includes(street),
   );
-  return paged(call, addresses, toAddress);
+  return paged(call, { items: addresses, toWire: toAddress });
 };
 
 const findAddress = (call: Call): Address => {

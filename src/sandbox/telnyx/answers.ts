@@ -10,13 +10,15 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 
 /** `regulatory_requirements` of a body; anything but texts is refused, as is an empty value. */
 export const parseValues = (body: Record<string, unknown>): Value[] => {
-  const list = body['regulatory_requirements'] ?? [];
+  const list = body.regulatory_requirements ?? [];
   if (!Array.isArray(list)) throw refuse('unprocessable', 'regulatory_requirements must be a list.');
   return list.map((item: unknown, n) => {
     const { requirement_id: id, field_value: value } = isRecord(item) ? item : {};
     if (typeof id === 'string' && typeof value === 'string' && value.trim() !== '') return { requirementId: id, value };
-    throw refuse('unprocessable', { detail: 'requirement_id and field_value must be texts that are not empty.', pointer: `/regulatory_requirements/${n}`,
-     });
+    throw refuse('unprocessable', {
+      detail: 'requirement_id and field_value must be texts that are not empty.',
+      pointer: `/regulatory_requirements/${n}`,
+    });
   });
 };
 

@@ -31,7 +31,7 @@ const readSearch = (query: Query): Search => {
   const pattern = (name: string) => query.text(`filter[phone_number][${name}]`) ?? query.text(`filter[${name}]`);
   return {
     country: query.text('filter[country_code]')?.toUpperCase() ?? null,
-    numberType: enumOf(query, 'filter[phone_number_type]', TYPES),
+    numberType: enumOf(query, { name: 'filter[phone_number_type]', words: TYPES }),
     city: query.text('filter[locality]'),
     state: query.text('filter[administrative_area]'),
     rateCenter: query.text('filter[rate_center]'),

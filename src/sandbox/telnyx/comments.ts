@@ -7,18 +7,14 @@ import type { Comment } from './state.ts';
 
 const RECORD_TYPES = ['sub_number_order', 'requirement_group'] as const;
 
-export const addComment = (
-  { state, ids }: Simulation,
-  comment: Omit<Comment, 'id' | 'createdAt' | 'readAt'>,
-  now: number,
-): Comment => {
-  const added: Comment = { ...comment, id: ids.uuid('comment'), createdAt: now, readAt: null };
+export const addComment = ({ state, ids }: Simulation, comment: Omit<Comment, 'id' | 'readAt'>): Comment => {
+  const added: Comment = { ...comment, id: ids.uuid('comment'), readAt: null };
   state.comments.set(added.id, added);
   return added;
 };
 
 const list = ({ simulation, query }: Call): Reply => {
-  const recordType = enumOf(query, 'filter[comment_record_type]', RECORD_TYPES);
+  const recordType = enumOf(query, { name: 'filter[comment_record_type]', words: RECORD_TYPES });
   const recordId = query.text('filter[comment_record_id]');
   const comments = [...simulation.state.comments.values()].filter(
     (comment) =>
@@ -37,8 +33,8 @@ const create = ({ simulation, body, now }: Call): Reply => {
     throw refuse('invalidEnum', `comment_record_type must be one of ${RECORD_TYPES.join(', ')}.`);
   const records = known === 'sub_number_order' ? simulation.state.parts : simulation.state.groups;
   if (!records.has(recordId)) throw notFound();
-  const comment = { body: text, recordType: known, recordId, commenter: 'team@example.com' };
-  return data(toComment(addComment(simulation, { ...comment, commenterType: 'user' }, now)));
+  const comment = { body: text, recordType: known, recordId, commenter: 'team@example.com', createdAt: now };
+  return data(toComment(addComment(simulation, { ...comment, commenterType: 'user' })));
 };
 
 const findComment = (call: Call): Comment => {

@@ -70,7 +70,8 @@ const INVENTORY_FILTERS = [
 ];
 
 const inventory = ({ simulation, query }: Call): Reply => {
-  const by = enumOf(query, 'filter[groupBy]', ['locality', 'npa', 'national_destination_code']) ?? 'locality';
+  const by =
+    enumOf(query, { name: 'filter[groupBy]', words: ['locality', 'npa', 'national_destination_code'] }) ?? 'locality';
   const numberType = query.text('filter[phone_number_type]');
   const region = query.text('filter[administrative_area]');
   const products = productsOf(simulation, query.text('filter[country_code]')?.toUpperCase() ?? 'US').filter(

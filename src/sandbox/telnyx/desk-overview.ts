@@ -42,7 +42,7 @@ const worst = (numbers: OrderedNumber[], requirementId: string): Answer | undefi
     .flatMap((number) => number.answers.filter((answer) => answer.requirementId === requirementId))
     .sort((a, b) => WORST_FIRST.indexOf(a.status) - WORST_FIRST.indexOf(b.status))[0];
 
-const toRequirement = ({ state }: Simulation, part: Part, asked: Answer): DeskRequirement => {
+const toRequirement = ({ state }: Simulation, { part, asked }: { part: Part; asked: Answer }): DeskRequirement => {
   const answer = worst(part.numbers, asked.requirementId) ?? asked;
   return {
     requirementId: asked.requirementId,
@@ -72,7 +72,7 @@ export const toDeskPart = (simulation: Simulation, part: Part): DeskPart => {
     phoneNumbers: part.numbers.map((number) => number.phoneNumber),
     requirementsStatus: STATUSES_WORST_FIRST.find((status) => statuses.has(status)) ?? [...statuses][0] ?? 'approved',
     deadlineAt: soonest(part.numbers),
-    requirements: (part.numbers[0]?.answers ?? []).map((asked) => toRequirement(simulation, part, asked)),
+    requirements: (part.numbers[0]?.answers ?? []).map((asked) => toRequirement(simulation, { part, asked })),
     comments: [...simulation.state.comments.values()]
       .filter((comment) => comment.recordId === part.id)
       .map(({ body, commenter, commenterType, createdAt }) => ({ body, commenter, commenterType, createdAt })),

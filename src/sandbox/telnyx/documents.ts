@@ -30,7 +30,8 @@ const FILTERS = [
 ];
 
 const readBase64 = ({ file, filename, customer_reference: reference }: Record<string, unknown>): Upload => {
-  if (typeof file !== 'string' || file === '') throw refuse('missing', { detail: 'file is missing.', pointer: '/file'  });
+  if (typeof file !== 'string' || file === '')
+    throw refuse('missing', { detail: 'file is missing.', pointer: '/file' });
   if (!/^[A-Za-z0-9+/\s]+={0,2}\s*$/.test(file)) throw refuse('unprocessable', 'file is not base64.');
   return {
     filename: typeof filename === 'string' ? filename : 'document.pdf',
@@ -70,7 +71,7 @@ const list = (call: Call): Reply => {
   const documents = [...simulation.state.documents.values()]
     .filter((document) => document.filename.includes(name) && (reference === null || document.reference === reference))
     .reverse();
-  return paged(call, documents, (document) => toDocument(document, now));
+  return paged(call, { items: documents, toWire: (document) => toDocument(document, now) });
 };
 
 const findDocument = (call: Call): StoredDocument => {

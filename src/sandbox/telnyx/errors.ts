@@ -34,12 +34,13 @@ const KNOWN = {
   extensionLimit: { status: 422, code: '85008', title: 'Reservation extension limit reached' },
 } as const;
 
+type Complaint = { detail: string; parameter?: string; pointer?: string };
+
 /** Thrown by a handler; the server turns it into an answer. */
-export const refuse = (
-  kind: keyof typeof KNOWN,
-  detail: string,
-  source: { parameter?: string; pointer?: string } = {},
-): Error & { refusal: Refusal } => Object.assign(new Error(detail), { refusal: { ...KNOWN[kind], detail, ...source } });
+export const refuse = (kind: keyof typeof KNOWN, complaint: string | Complaint): Error & { refusal: Refusal } => {
+  const given = typeof complaint === 'string' ? { detail: complaint } : complaint;
+  return Object.assign(new Error(given.detail), { refusal: { ...KNOWN[kind], ...given } });
+};
 
 export const notFound = (): Error => refuse('notFound', 'The requested resource or URL could not be found.');
 

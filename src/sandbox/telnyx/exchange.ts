@@ -28,6 +28,8 @@ export const createCallLog = () => {
   };
 };
 
+export type CallLog = ReturnType<typeof createCallLog>;
+
 export const toQueryRecord = (search: URLSearchParams): Record<string, string[]> => {
   const query: Record<string, string[]> = {};
   for (const [name, value] of search) query[name] = [...(query[name] ?? []), value];

@@ -17,7 +17,7 @@ export type FaultKind =
  *  @property path a prefix below `/v2`, `/number_orders` */
 export type Fault = FaultKind & { method?: string; path?: string; times?: number };
 
-const hits = (fault: Fault, method: string, path: string): boolean =>
+const hits = (fault: Fault, { method, path }: { method: string; path: string }): boolean =>
   (fault.method === undefined || fault.method === method) &&
   (fault.path === undefined || path === fault.path || path.startsWith(`${fault.path}/`));
 
@@ -47,7 +47,7 @@ export const createFaults = ({ state }: Simulation) => {
     },
     /** The first fault that hits this call, counted as used; for the server. */
     take: (method: string, path: string): Fault | null => {
-      const entry = active.find(({ fault }) => hits(fault, method, path));
+      const entry = active.find(({ fault }) => hits(fault, { method, path }));
       if (entry === undefined) return null;
       entry.left -= 1;
       if (entry.left <= 0) drop(entry);

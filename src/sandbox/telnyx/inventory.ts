@@ -50,15 +50,21 @@ const STRIDE = 7919;
 /** The n-th number of an area. Numbers beyond the shelf's count exist too: they fill orders made elsewhere. */
 export const numberAt = ({ product, area, n }: { product: Product; area: Area; n: number }): string => {
   const span = 10 ** (area.digits - 2);
-  const subscriber = area.start + ((n * STRIDE) % span);
+  const subscriber = area.start + (((n + 1) * STRIDE) % span);
   return `+${product.callingCode}${area.code}${String(subscriber).padStart(area.digits, '0')}`;
 };
 
-const toProduct = (
-  country: string,
-  entry: CatalogueEntry,
-  [numberType, product]: [string, CatalogueProduct],
-): Product => ({
+const toProduct = ({
+  country,
+  numberType,
+  entry,
+  product,
+}: {
+  country: string;
+  numberType: string;
+  entry: CatalogueEntry;
+  product: CatalogueProduct;
+}): Product => ({
   country,
   callingCode: entry.callingCode,
   region: entry.region,
@@ -73,7 +79,7 @@ const toProduct = (
   areas: product.areas.map((area) => ({ ...area, state: area.state ?? null })),
 });
 
-const toStock = (product: Product, area: Area, n: number): StockNumber => {
+const toStock = ({ product, area, n }: { product: Product; area: Area; n: number }): StockNumber => {
   const phoneNumber = numberAt({ product, area, n });
   return {
     phoneNumber,
@@ -87,13 +93,13 @@ const toStock = (product: Product, area: Area, n: number): StockNumber => {
 };
 
 const takeFrom = (product: Product, area: Product['areas'][number]): StockNumber[] =>
-  Array.from({ length: area.count }, (_, n) => toStock(product, area, n));
+  Array.from({ length: area.count }, (_, n) => toStock({ product, area, n }));
 
 /** Deterministic: the same catalogue always gives the same numbers, in the same order. */
 export const createInventory = () => {
   const entries: Record<string, CatalogueEntry> = catalogue;
   const products = Object.entries(entries).flatMap(([country, entry]) =>
-    Object.entries(entry.types).map((product) => toProduct(country, entry, product)),
+    Object.entries(entry.types).map(([numberType, product]) => toProduct({ country, numberType, entry, product })),
   );
   const stock = new Map<Product, StockNumber[]>();
   const stockOf = (product: Product): StockNumber[] => {

@@ -32,7 +32,7 @@ const update = (call: Call): Reply => {
 
 const attachGroup = (call: Call): Reply => {
   const number = findNumber(call, 'id');
-  const groupId = call.body['requirement_group_id'];
+  const groupId = call.body.requirement_group_id;
   if (typeof groupId !== 'string') throw refuse('missing', 'requirement_group_id is missing.');
   applyGroup(call.simulation, { part: number.part, numbers: [number], groupId, now: call.now });
   return show(call, number);

@@ -20,13 +20,14 @@ const FILTERS = [
 const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
 const readLines = (body: Record<string, unknown>): OrderLine[] => {
-  const list = body['phone_numbers'];
+  const list = body.phone_numbers;
   if (!Array.isArray(list) || list.length === 0) {
-    throw refuse('missing', { detail: 'phone_numbers must hold at least one number.', pointer: '/phone_numbers'  });
+    throw refuse('missing', { detail: 'phone_numbers must hold at least one number.', pointer: '/phone_numbers' });
   }
   return list.map((item: { phone_number?: unknown; requirement_group_id?: unknown } | null, n) => {
     const phoneNumber = textOf(item?.phone_number);
-    if (phoneNumber === null) throw refuse('missing', { detail: 'phone_number is missing.', pointer: `/phone_numbers/${n}`  });
+    if (phoneNumber === null)
+      throw refuse('missing', { detail: 'phone_number is missing.', pointer: `/phone_numbers/${n}` });
     return { phoneNumber, groupId: textOf(item?.requirement_group_id) };
   });
 };
@@ -34,10 +35,10 @@ const readLines = (body: Record<string, unknown>): OrderLine[] => {
 const create = ({ simulation, body, now }: Call): Reply => {
   const lines = readLines(body);
   const order = {
-    reference: textOf(body['customer_reference']),
-    connectionId: textOf(body['connection_id']),
-    messagingProfileId: textOf(body['messaging_profile_id']),
-    billingGroupId: textOf(body['billing_group_id']),
+    reference: textOf(body.customer_reference),
+    connectionId: textOf(body.connection_id),
+    messagingProfileId: textOf(body.messaging_profile_id),
+    billingGroupId: textOf(body.billing_group_id),
   };
   if (order.connectionId !== null && !connectionExists(order.connectionId)) {
     throw refuse('badConnection', 'The connection does not exist.');
@@ -71,7 +72,7 @@ const fits = (order: Order, query: Query): boolean => {
 
 const list = (call: Call): Reply => {
   const orders = [...call.simulation.state.orders.values()].reverse().filter((order) => fits(order, call.query));
-  return paged(call, orders, toListedOrder);
+  return paged(call, { items: orders, toWire: toListedOrder });
 };
 
 const findOrder = (call: Call): Order => {
@@ -84,7 +85,7 @@ const update = (call: Call): Reply => {
   const order = findOrder(call);
   const { simulation, body, now } = call;
   const values = parseValues(body);
-  const reference = textOf(body['customer_reference']);
+  const reference = textOf(body.customer_reference);
   for (const part of values.length > 0 ? order.parts : []) {
     const asked = new Set(part.numbers[0]?.answers.map((answer) => answer.requirementId));
     const own = values.filter(({ requirementId }) => asked.has(requirementId));

@@ -49,7 +49,7 @@ const problemOf = ({ state, inventory }: Simulation, phoneNumber: string): strin
 };
 
 const readNumbers = (body: Record<string, unknown>): string[] => {
-  const list = body['phone_numbers'];
+  const list = body.phone_numbers;
   const numbers = Array.isArray(list)
     ? list
         .map((item: { phone_number?: unknown } | null) => item?.phone_number)
@@ -96,7 +96,7 @@ const list = (call: Call): Reply => {
       [null, reservation.reference].includes(reference) &&
       (phoneNumber === null || reservation.numbers.some((number) => number.phoneNumber === phoneNumber)),
   );
-  return paged(call, reservations.reverse(), toReservation);
+  return paged(call, { items: reservations.reverse(), toWire: toReservation });
 };
 
 const findReservation = (call: Call): Reservation => {

@@ -46,7 +46,10 @@ const linesOf = (simulation: Simulation, part: PartElsewhere): Line[] =>
 
 const ANSWERED = { 'under-review': 'pending-approval', declined: 'declined', approved: 'approved' } as const;
 
-const answerAll = (number: OrderedNumber, paperwork: Exclude<PaperworkState, 'awaiting'>, now: number): void => {
+const answerAll = (
+  number: OrderedNumber,
+  { paperwork, now }: { paperwork: Exclude<PaperworkState, 'awaiting'>; now: number },
+): void => {
   for (const answer of number.answers) Object.assign(answer, { value: 'given elsewhere', status: ANSWERED[paperwork] });
   followAnswers(number, now);
   if (paperwork === 'declined') number.deadlineAt = now + SPANS.nextDeadlineMs;
@@ -64,7 +67,7 @@ export const addOrderElsewhere = (
     const { country, numberType, paperwork = 'awaiting' } = wanted;
     const part = addPart(simulation, { order, country, numberType, lines: linesOf(simulation, wanted), now });
     if (paperwork !== 'awaiting') {
-      for (const number of part.numbers) answerAll(number, paperwork, now);
+      for (const number of part.numbers) answerAll(number, { paperwork, now });
       followNumbers({ state: simulation.state, part, now });
     }
     return part;

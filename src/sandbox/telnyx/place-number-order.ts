@@ -25,7 +25,7 @@ const findStock = ({ inventory }: Simulation, wanted: Set<string>): Map<string, 
 };
 
 /** Never seen by a search: 85000. Seen, but sold since: 85001, which does not say which number it was. */
-const checkOffered = ({ state }: Simulation, lines: OrderLine[], now: number): void => {
+const checkOffered = ({ state }: Simulation, { lines, now }: { lines: OrderLine[]; now: number }): void => {
   const unsearched = lines.some(({ phoneNumber }) => {
     const searchedAt = state.searchedAt.get(phoneNumber);
     return searchedAt === undefined || searchedAt + SPANS.searchIsRecentMs < now;
@@ -38,7 +38,10 @@ const checkOffered = ({ state }: Simulation, lines: OrderLine[], now: number): v
   }
 };
 
-const groupFor = (simulation: Simulation, line: OrderLine, stock: StockNumber): RequirementGroup | null => {
+const groupFor = (
+  simulation: Simulation,
+  { line, stock }: { line: OrderLine; stock: StockNumber },
+): RequirementGroup | null => {
   const { country, numberType } = stock.product;
   if (line.groupId !== null) return usableGroup(simulation, { groupId: line.groupId, country, numberType });
   const isAsked = requirementsFor(country, numberType).length > 0;
@@ -115,14 +118,14 @@ export const placeNumberOrder = (
   { order: fields, lines, now }: { order: NewOrder; lines: OrderLine[]; now: number },
 ): Order => {
   const stock = findStock(simulation, new Set(lines.map(({ phoneNumber }) => phoneNumber)));
-  checkOffered(simulation, lines, now);
+  checkOffered(simulation, { lines, now });
   if (simulation.state.fundsMissing) throw refuse('insufficientFunds', 'The balance does not cover this order.');
   const byPart = new Map<string, Line[]>();
   for (const line of lines) {
     const item = stock.get(line.phoneNumber);
     if (item === undefined) throw refuse('numbersGone', 'The number is no longer available for purchase.');
     const key = `${item.product.country}:${item.product.numberType}`;
-    const group = groupFor(simulation, line, item);
+    const group = groupFor(simulation, { line, stock: item });
     const known = byPart.get(key) ?? [];
     known.push({ phoneNumber: line.phoneNumber, locality: item.area.city, group });
     byPart.set(key, known);

@@ -23,7 +23,7 @@ export const parseQuery = (search: URLSearchParams, allowed: readonly string[]):
   for (const [key, value] of search) {
     const name = key.replace(/\[(?:\d+)?\]$/, '');
     if (!allowed.includes(name)) {
-      throw refuse('unknownFilter', { detail: `The parameter ${name} is not known here.`, parameter: name  });
+      throw refuse('unknownFilter', { detail: `The parameter ${name} is not known here.`, parameter: name });
     }
     values.set(name, [...(values.get(name) ?? []), value]);
   }
@@ -39,14 +39,14 @@ export const parseQuery = (search: URLSearchParams, allowed: readonly string[]):
       const word = text(name);
       const value = word === null ? whenAbsent : Number(word);
       if (Number.isInteger(value) && value >= min && value <= max) return value;
-      throw refuse('outOfRange', { detail: `${name} must be a whole number from ${min} to ${max}.`, parameter: name  });
+      throw refuse('outOfRange', { detail: `${name} must be a whole number from ${min} to ${max}.`, parameter: name });
     },
   };
 };
 
 /** Refuses a word outside of the list with 10032; absent is null. */
-export const enumOf = (query: Query, name: string, words: readonly string[]): string | null => {
+export const enumOf = (query: Query, { name, words }: { name: string; words: readonly string[] }): string | null => {
   const word = query.text(name);
   if (word === null || words.includes(word)) return word;
-  throw refuse('invalidEnum', { detail: `${name} must be one of ${words.join(', ')}.`, parameter: name  });
+  throw refuse('invalidEnum', { detail: `${name} must be one of ${words.join(', ')}.`, parameter: name });
 };

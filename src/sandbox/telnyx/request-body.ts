@@ -17,7 +17,8 @@ const parseUpload = async (bytes: Buffer, contentType: string): Promise<Upload> 
   const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': contentType } }).formData();
   const file = form.get('file');
   const reference = form.get('customer_reference');
-  if (file === null || typeof file === 'string') throw refuse('missing', { detail: 'file is missing.', pointer: '/file'  });
+  if (file === null || typeof file === 'string')
+    throw refuse('missing', { detail: 'file is missing.', pointer: '/file' });
   return {
     filename: file.name,
     content: new Uint8Array(await file.arrayBuffer()),

@@ -26,7 +26,7 @@ const answer = ({ simulation }: Call, value: unknown): Reply => ({
 const list = (call: Call): Reply => {
   const { query, simulation } = call;
   const is = (name: string, value: string | null) => [null, value].includes(query.text(name));
-  enumOf(query, 'filter[status]', STATUSES);
+  enumOf(query, { name: 'filter[status]', words: STATUSES });
   const groups = [...simulation.state.groups.values()].filter(
     (group) =>
       is('filter[country_code]', group.country) &&
@@ -86,7 +86,7 @@ const findGroup = (call: Call): RequirementGroup => {
 const update = (call: Call): Reply => {
   const group = findGroup(call);
   setValues(call, group);
-  const reference = call.body['customer_reference'];
+  const reference = call.body.customer_reference;
   if (typeof reference === 'string') group.reference = reference;
   // A change after the decision asks for a new one (a choice).
   group.status = 'unapproved';

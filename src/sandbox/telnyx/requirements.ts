@@ -49,14 +49,15 @@ const list = (call: Call): Reply => {
   const { query } = call;
   const country = query.text('filter[country_code]')?.toUpperCase() ?? null;
   const numberType = query.text('filter[phone_number_type]');
-  const action = enumOf(query, 'filter[action]', ['branded_calling', 'ordering', 'porting']) ?? 'ordering';
+  const action =
+    enumOf(query, { name: 'filter[action]', words: ['branded_calling', 'ordering', 'porting'] }) ?? 'ordering';
   const found = REQUIREMENTS.filter(
     (requirement) =>
       action === 'ordering' &&
       (country === null || requirement.country_code === country) &&
       (numberType === null || requirement.phone_number_type === numberType),
   );
-  return paged(call, found, toRequirement);
+  return paged(call, { items: found, toWire: toRequirement });
 };
 
 const get = (call: Call): Reply => {

@@ -39,8 +39,11 @@ export const metaOf = ({ page, size, total }: { page: number; size: number; tota
   total_results: total,
 });
 
-/** A page of `items`: 20 unless asked, at most 250, each shaped only when it is on the page. */
-export const paged = <Item>(call: Call, items: Item[], toWire: (item: Item) => unknown, usual = 20): Reply => {
+/** A page of `items`: `usual` (20) unless asked, at most 250, each shaped only when it is on the page. */
+export const paged = <Item>(
+  call: Call,
+  { items, toWire, usual = 20 }: { items: readonly Item[]; toWire: (item: Item) => unknown; usual?: number },
+): Reply => {
   const page = call.query.count('page[number]', { min: 1, max: 1_000_000, whenAbsent: 1 });
   const size = call.query.count('page[size]', { min: 1, max: 250, whenAbsent: usual });
   const shown = items.slice((page - 1) * size, page * size);

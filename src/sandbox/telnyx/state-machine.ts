@@ -69,7 +69,10 @@ export const endPart = (
   followNumbers({ state, part, now });
 };
 
-export const approveAnswers = (number: OrderedNumber, now: number, accept: (answer: Answer) => boolean): void => {
+export const approveAnswers = (
+  number: OrderedNumber,
+  { accept, now }: { accept: (answer: Answer) => boolean; now: number },
+): void => {
   for (const answer of number.answers) if (accept(answer)) answer.status = 'approved';
   followAnswers(number, now);
 };
@@ -86,7 +89,7 @@ const passTime = (state: State, part: Part): void => {
   if (part.autoApproveAt !== null && part.autoApproveAt <= now) {
     part.autoApproveAt = null;
     for (const number of part.numbers) {
-      approveAnswers(number, now, (answer) => answer.status === 'pending-approval');
+      approveAnswers(number, { now, accept: (answer) => answer.status === 'pending-approval' });
     }
   }
   followNumbers({ state, part, now });

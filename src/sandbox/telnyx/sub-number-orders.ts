@@ -42,7 +42,7 @@ const list = (call: Call): Reply => {
     .sort((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? -1 : 1));
   if (!extras) return whole(parts, (part) => toPart(part, { extras, withNumbers: false }));
   const withNumbers = call.query.flag(WITH_NUMBERS);
-  return paged(call, parts, (part) => toPart(part, { extras, withNumbers }));
+  return paged(call, { items: parts, toWire: (part) => toPart(part, { extras, withNumbers }) });
 };
 
 const findPart = (call: Call, name = 'sub_number_order_id'): Part => {
@@ -51,14 +51,14 @@ const findPart = (call: Call, name = 'sub_number_order_id'): Part => {
   return part;
 };
 
-const show = (call: Call, part: Part, withNumbers = false): Reply =>
-  data(toPart(part, { extras: call.simulation.extras, withNumbers }));
+const show = ({ simulation: { extras } }: Call, shown: { part: Part; withNumbers: boolean }): Reply =>
+  data(toPart(shown.part, { extras, withNumbers: shown.withNumbers }));
 
 const update = (call: Call): Reply => {
   const part = findPart(call);
   const { simulation, now } = call;
   applyValues(simulation, { part, numbers: part.numbers, values: parseValues(call.body), now });
-  return show(call, part);
+  return show(call, { part, withNumbers: false });
 };
 
 const cancel = (call: Call): Reply => {
@@ -67,15 +67,15 @@ const cancel = (call: Call): Reply => {
     throw refuse('unprocessable', `Only a pending sub number order can be cancelled; this one is ${part.status}.`);
   }
   endPart(call.simulation.state, { part, status: 'cancelled', now: call.now });
-  return show(call, part);
+  return show(call, { part, withNumbers: false });
 };
 
 const attachGroup = (call: Call): Reply => {
   const part = findPart(call, 'id');
-  const groupId = call.body['requirement_group_id'];
+  const groupId = call.body.requirement_group_id;
   if (typeof groupId !== 'string') throw refuse('missing', 'requirement_group_id is missing.');
   applyGroup(call.simulation, { part, numbers: part.numbers, groupId, now: call.now });
-  return show(call, part, true);
+  return show(call, { part, withNumbers: true });
 };
 
 export const subNumberOrderRoutes: Route[] = [
@@ -84,7 +84,7 @@ export const subNumberOrderRoutes: Route[] = [
     method: 'GET',
     path: '/sub_number_orders/{sub_number_order_id}',
     query: [WITH_NUMBERS],
-    handle: (call) => show(call, findPart(call), call.query.flag(WITH_NUMBERS)),
+    handle: (call) => show(call, { part: findPart(call), withNumbers: call.query.flag(WITH_NUMBERS) }),
   },
   { method: 'PATCH', path: '/sub_number_orders/{sub_number_order_id}', handle: update },
   { method: 'PATCH', path: '/sub_number_orders/{sub_number_order_id}/cancel', handle: cancel },

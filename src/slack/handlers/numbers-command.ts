@@ -6,9 +6,9 @@ import type { Surface } from '../surface.ts';
 import { helpMessage, unknownCommandMessage, usageMessage } from '../views/help-message.ts';
 import { ordersMessage } from '../views/orders-message.ts';
 import { searchModal } from '../views/search-modal.ts';
-import { openOrderForm } from './order.ts';
 import { showFound } from './orders.ts';
 import { showPaperwork } from './paperwork.ts';
+import { openOrderForm } from './place-order.ts';
 import { showResults } from './search.ts';
 
 type Run = { surface: Surface; rest: string };
@@ -27,44 +27,63 @@ const ORDER_EXAMPLE = '/numbers order +493012345678';
 
 const order = async (deps: HandlerDeps, { surface, rest }: Run): Promise<void> => {
   // Spaces separate numbers and also stand inside them: a plus sign begins each.
-  const words = rest.split(/[,;\n]|\s+(?=\+)/).map((word) => word.trim()).filter(Boolean);
-  if (words.length === 0) return surface.reply(usageMessage({ message: 'Which numbers? Write each with its country code.', example: ORDER_EXAMPLE }));
+  const words = rest
+    .split(/[,;\n]|\s+(?=\+)/)
+    .map((word) => word.trim())
+    .filter(Boolean);
+  if (words.length === 0)
+    return surface.reply(
+      usageMessage({ message: 'Which numbers? Write each with its country code.', example: ORDER_EXAMPLE }),
+    );
   const malformed = words.filter((word) => parsePhoneNumber(word) === null);
   if (malformed.length > 0) {
     const message = `Not a phone number: ${malformed.join(', ')}. Write each with + and its country code.`;
     return surface.reply(usageMessage({ message, example: ORDER_EXAMPLE }));
   }
   const phoneNumbers = [...new Set(words.flatMap((word) => parsePhoneNumber(word) ?? []))];
-  if (phoneNumbers.length > 50) return surface.reply(usageMessage({ message: 'One order takes at most 50 numbers here. Order them in parts.', example: ORDER_EXAMPLE }));
+  if (phoneNumbers.length > 50)
+    return surface.reply(
+      usageMessage({
+        message: 'One order takes at most 50 numbers here. Order them in parts.',
+        example: ORDER_EXAMPLE,
+      }),
+    );
   return openOrderForm(deps, { surface, phoneNumbers });
 };
 
-const orders = async (deps: HandlerDeps, { surface, rest, act }: Run & { act?: 'cancel' | 'comment' | 'fill' }): Promise<void> => {
+const orders = async (
+  deps: HandlerDeps,
+  { surface, rest, act }: Run & { act?: 'cancel' | 'comment' | 'fill' },
+): Promise<void> => {
   const mine = rest.trim().toLowerCase() === 'mine';
   if (rest !== '' && !mine) {
-    return surface.reply(usageMessage({ message: `“${rest}” is not something to list by.`, example: '/numbers orders mine' }));
+    return surface.reply(
+      usageMessage({ message: `“${rest}” is not something to list by.`, example: '/numbers orders mine' }),
+    );
   }
   const found = await deps.flows.findOrders.list(mine ? { ownerId: surface.userId } : {});
   await surface.reply(ordersMessage({ orders: found, mine, now: deps.clock.now(), ...(act ? { act } : {}) }));
 };
 
 /** `/numbers` and what follows it. A word that it does not know is answered, never guessed at. */
-export const numbersCommand = (deps: HandlerDeps): CommandHandler => async ({ command, surface }) => {
-  const parsed = parseCommand(command.text);
-  switch (parsed.name) {
-    case 'help':
-      return surface.reply(helpMessage());
-    case 'search':
-      return search(deps, { surface, rest: parsed.rest });
-    case 'order':
-      return order(deps, { surface, rest: parsed.rest });
-    case 'orders':
-      return orders(deps, { surface, rest: parsed.rest, ...(parsed.act ? { act: parsed.act } : {}) });
-    case 'show':
-      return showFound(deps, { surface, text: parsed.rest });
-    case 'requirements':
-      return showPaperwork(deps, { surface, text: parsed.rest });
-    case 'unknown':
-      return surface.reply(unknownCommandMessage(parsed));
-  }
-};
+export const numbersCommand =
+  (deps: HandlerDeps): CommandHandler =>
+  async ({ command, surface }) => {
+    const parsed = parseCommand(command.text);
+    switch (parsed.name) {
+      case 'help':
+        return surface.reply(helpMessage());
+      case 'search':
+        return search(deps, { surface, rest: parsed.rest });
+      case 'order':
+        return order(deps, { surface, rest: parsed.rest });
+      case 'orders':
+        return orders(deps, { surface, rest: parsed.rest, ...(parsed.act ? { act: parsed.act } : {}) });
+      case 'show':
+        return showFound(deps, { surface, text: parsed.rest });
+      case 'requirements':
+        return showPaperwork(deps, { surface, text: parsed.rest });
+      case 'unknown':
+        return surface.reply(unknownCommandMessage(parsed));
+    }
+  };

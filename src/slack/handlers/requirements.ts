@@ -1,41 +1,48 @@
 import type { RequirementForm } from '../../domain/requirement-form.ts';
 import type { ActionHandler, HandlerDeps, ViewHandler } from '../handler.ts';
 import { partRef, requirementsContext } from '../ids.ts';
+import { toFieldErrors } from '../views/form-inputs.ts';
 import { loadingModal, sentModal } from '../views/notice-modal.ts';
 import { readRequirementAnswers, requirementsModal } from '../views/requirements-modal.ts';
-import { toFieldErrors } from '../views/form-inputs.ts';
 import { savingForm } from '../views/submitted-form.ts';
 import { dateText } from '../views/words.ts';
-import { valueOf } from './action-value.ts';
+import { clickedValue } from './clicked-value.ts';
 
 const typesOf = (form: RequirementForm) =>
   Object.fromEntries([...form.fields, ...form.settled].map(({ requirement }) => [requirement.id, requirement]));
 
-export const requirementsOpen = (deps: HandlerDeps): ActionHandler => async ({ action, surface }) => {
-  const part = partRef.decode(valueOf(action));
-  await surface.openModal(loadingModal('Provide details'));
-  const form = await deps.flows.fulfilRequirements.open(part);
-  await surface.showModal(requirementsModal({ form }));
-};
+export const requirementsOpen =
+  (deps: HandlerDeps): ActionHandler =>
+  async ({ action, surface }) => {
+    const part = partRef.decode(clickedValue(action));
+    await surface.openModal(loadingModal('Provide details'));
+    const form = await deps.flows.fulfilRequirements.open(part);
+    await surface.showModal(requirementsModal({ form }));
+  };
 
-export const requirementsSubmit = (deps: HandlerDeps): ViewHandler => async ({ view, body, ack, surface }) => {
-  const { fulfilRequirements } = deps.flows;
-  const context = requirementsContext.decode(view.private_metadata);
-  const answers = readRequirementAnswers(view.state as Parameters<typeof readRequirementAnswers>[0], context);
-  const part = { orderKey: context.orderKey, partId: context.partId };
-  const problems = await fulfilRequirements.check({ ...part, answers });
-  if (problems.length > 0) return ack({ response_action: 'errors', errors: toFieldErrors({ problems, blocks: view.blocks }) });
-  await ack({ response_action: 'update', view: savingForm(view) });
-  const outcome = await fulfilRequirements.submit({ ...part, answers, personId: body.user.id });
-  const form = await fulfilRequirements.open(part);
-  if (outcome.kind === 'problems') {
-    return surface.showModal(requirementsModal({ form, context, problems: outcome.problems, answers }));
-  }
-  await surface.showModal(sentModal({ outcome, context: part, requirementTypes: typesOf(form) }));
-};
+export const requirementsSubmit =
+  (deps: HandlerDeps): ViewHandler =>
+  async ({ view, body, ack, surface }) => {
+    const { fulfilRequirements } = deps.flows;
+    const context = requirementsContext.decode(view.private_metadata);
+    const answers = readRequirementAnswers(view.state as Parameters<typeof readRequirementAnswers>[0]);
+    const part = { orderKey: context.orderKey, partId: context.partId };
+    const problems = await fulfilRequirements.check({ ...part, answers });
+    if (problems.length > 0)
+      return ack({ response_action: 'errors', errors: toFieldErrors({ problems, blocks: view.blocks }) });
+    await ack({ response_action: 'update', view: savingForm(view) });
+    const outcome = await fulfilRequirements.submit({ ...part, answers, personId: body.user.id });
+    const form = await fulfilRequirements.open(part);
+    if (outcome.kind === 'problems') {
+      return surface.showModal(requirementsModal({ form, context, problems: outcome.problems, answers }));
+    }
+    await surface.showModal(sentModal({ outcome, context: part, requirementTypes: typesOf(form) }));
+  };
 
-export const requirementsRemind = (deps: HandlerDeps): ActionHandler => async ({ action, surface }) => {
-  const { orderKey, partId } = partRef.decode(valueOf(action));
-  const at = await deps.flows.converse.remindTomorrow({ orderKey, partId, personId: surface.userId });
-  await surface.inform({ title: 'Reminder set', text: `The order’s thread will remind you on ${dateText(at)}.` });
-};
+export const requirementsRemind =
+  (deps: HandlerDeps): ActionHandler =>
+  async ({ action, surface }) => {
+    const { orderKey, partId } = partRef.decode(clickedValue(action));
+    const at = await deps.flows.converse.remindTomorrow({ orderKey, partId, personId: surface.userId });
+    await surface.inform({ title: 'Reminder set', text: `The order’s thread will remind you on ${dateText(at)}.` });
+  };

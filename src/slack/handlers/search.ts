@@ -1,15 +1,15 @@
 import type { ButtonAction } from '@slack/bolt';
-import { formatSearchText, parseSearchText, emptyQuery, type SearchQuery } from '../../domain/search.ts';
+import { emptyQuery, formatSearchText, parseSearchText, type SearchQuery } from '../../domain/search.ts';
 import { AppError } from '../../errors.ts';
 import type { ActionHandler, HandlerDeps, ViewHandler } from '../handler.ts';
 import { searchContext } from '../ids.ts';
 import type { Surface } from '../surface.ts';
-import { counted } from '../views/words.ts';
 import { noticeModal } from '../views/notice-modal.ts';
 import { readSearchForm, searchModal } from '../views/search-modal.ts';
 import { heldMessage, readSelectedNumbers, searchResultsMessage } from '../views/search-results-message.ts';
 import { savingForm } from '../views/submitted-form.ts';
-import { openOrderForm } from './order.ts';
+import { counted } from '../views/words.ts';
+import { openOrderForm } from './place-order.ts';
 
 /** Telnyx pages are not numbered for searches: more means asking again for more, up to 50. */
 const MORE = 20;
@@ -31,51 +31,70 @@ const queryOf = (action: unknown, { defaultCountry }: HandlerDeps): SearchQuery 
 };
 
 /** Searches and shows the results where the person is. */
-export const showResults = async (deps: HandlerDeps, { surface, query }: { surface: Surface; query: SearchQuery }): Promise<void> => {
+export const showResults = async (
+  deps: HandlerDeps,
+  { surface, query }: { surface: Surface; query: SearchQuery },
+): Promise<void> => {
   const outcome = await deps.flows.searchNumbers.search(query);
   await surface.reply(searchResultsMessage({ outcome }));
 };
 
-export const searchOpen = (deps: HandlerDeps): ActionHandler => async ({ surface }) => {
-  const query = emptyQuery(deps.defaultCountry, true);
-  await surface.openModal(searchModal({ query, channelId: surface.channelId }));
-};
+export const searchOpen =
+  (deps: HandlerDeps): ActionHandler =>
+  async ({ surface }) => {
+    const query = emptyQuery(deps.defaultCountry, true);
+    await surface.openModal(searchModal({ query, channelId: surface.channelId }));
+  };
 
-export const searchChange = (deps: HandlerDeps): ActionHandler => async ({ action, surface }) => {
-  await surface.openModal(searchModal({ query: queryOf(action, deps), channelId: surface.channelId }));
-};
+export const searchChange =
+  (deps: HandlerDeps): ActionHandler =>
+  async ({ action, surface }) => {
+    await surface.openModal(searchModal({ query: queryOf(action, deps), channelId: surface.channelId }));
+  };
 
-export const searchRelax = (deps: HandlerDeps): ActionHandler => async ({ action, surface }) => {
-  const outcome = await deps.flows.searchNumbers.search(queryOf(action, deps));
-  await surface.replace(searchResultsMessage({ outcome }));
-};
+export const searchRelax =
+  (deps: HandlerDeps): ActionHandler =>
+  async ({ action, surface }) => {
+    const outcome = await deps.flows.searchNumbers.search(queryOf(action, deps));
+    await surface.replace(searchResultsMessage({ outcome }));
+  };
 
-export const searchMore = (deps: HandlerDeps): ActionHandler => async ({ action, surface }) => {
-  const query = queryOf(action, deps);
-  const outcome = await deps.flows.searchNumbers.search({ ...query, limit: Math.min(query.limit + MORE, MOST) });
-  await surface.replace(searchResultsMessage({ outcome }));
-};
+export const searchMore =
+  (deps: HandlerDeps): ActionHandler =>
+  async ({ action, surface }) => {
+    const query = queryOf(action, deps);
+    const outcome = await deps.flows.searchNumbers.search({ ...query, limit: Math.min(query.limit + MORE, MOST) });
+    await surface.replace(searchResultsMessage({ outcome }));
+  };
 
-export const searchHold = (deps: HandlerDeps): ActionHandler => async ({ body, surface }) => {
-  await surface.reply(heldMessage(await deps.flows.searchNumbers.hold(selectedNumbers(body))));
-};
+export const searchHold =
+  (deps: HandlerDeps): ActionHandler =>
+  async ({ body, surface }) => {
+    await surface.reply(heldMessage(await deps.flows.searchNumbers.hold(selectedNumbers(body))));
+  };
 
-export const searchOrder = (deps: HandlerDeps): ActionHandler => async ({ body, surface }) => {
-  await openOrderForm(deps, { surface, phoneNumbers: selectedNumbers(body) });
-};
+export const searchOrder =
+  (deps: HandlerDeps): ActionHandler =>
+  async ({ body, surface }) => {
+    await openOrderForm(deps, { surface, phoneNumbers: selectedNumbers(body) });
+  };
 
-export const searchSubmit = (deps: HandlerDeps): ViewHandler => async ({ view, ack, surface }) => {
-  const form = readSearchForm(view.state as Parameters<typeof readSearchForm>[0], { defaultCountry: deps.defaultCountry });
-  if (form.kind === 'problems') return ack({ response_action: 'errors', errors: form.problems });
-  const { channelId } = searchContext.decode(view.private_metadata);
-  await ack({ response_action: 'update', view: savingForm(view, 'Searching') });
-  const outcome = await deps.flows.searchNumbers.search(form.query);
-  const where = await surface.replyIn(channelId, searchResultsMessage({ outcome }));
-  const found = outcome.numbers.length === 0 ? 'Nothing found' : `${counted(outcome.numbers.length, 'number')} found`;
-  await surface.showModal(
-    noticeModal({
-      title: found,
-      text: `${found} for ${formatSearchText(form.query)}.\nThe results are in ${where === 'channel' ? 'the channel you searched from, visible only to you' : 'your messages with numberdesk'}. Close this window to see them.`,
-    }),
-  );
-};
+export const searchSubmit =
+  (deps: HandlerDeps): ViewHandler =>
+  async ({ view, ack, surface }) => {
+    const form = readSearchForm(view.state as Parameters<typeof readSearchForm>[0], {
+      defaultCountry: deps.defaultCountry,
+    });
+    if (form.kind === 'problems') return ack({ response_action: 'errors', errors: form.problems });
+    const { channelId } = searchContext.decode(view.private_metadata);
+    await ack({ response_action: 'update', view: savingForm(view, 'Searching') });
+    const outcome = await deps.flows.searchNumbers.search(form.query);
+    const where = await surface.replyIn(channelId, searchResultsMessage({ outcome }));
+    const found = outcome.numbers.length === 0 ? 'Nothing found' : `${counted(outcome.numbers.length, 'number')} found`;
+    await surface.showModal(
+      noticeModal({
+        title: found,
+        text: `${found} for ${formatSearchText(form.query)}.\nThe results are in ${where === 'channel' ? 'the channel you searched from, visible only to you' : 'your messages with numberdesk'}. Close this window to see them.`,
+      }),
+    );
+  };

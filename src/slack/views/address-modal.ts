@@ -23,8 +23,8 @@ const TYPED = Object.keys(FIELDS).filter((key): key is TypedField => key in FIEL
 
 const MAX_LENGTH = 200;
 
-/** Blocks are named like the fields of `AddressInput`, as problems are. */
-const blockId = (field: TypedField): string => `address:${field}`;
+/** Begins with the field's name, as problems name it: `toFieldErrors` finds the block by it. */
+const blockId = (field: TypedField): string => `${field}:address`;
 
 const problemBlocks = (problems: Problem[]): KnownBlock[] =>
   problems.slice(0, 10).map(({ message }) => section(`*Please change this:* ${escapeLine(message, 500)}`));
@@ -44,7 +44,9 @@ export const addressModal = (form: {
     blocks: [
       ...problemBlocks(form.problems ?? []),
       section(`*Country: ${escapeLine(countryName(form.context.country), 60)}*, as the numbers.`),
-      context('It is saved in your Telnyx account and can be chosen again. Write it as it stands on the proof of address.'),
+      context(
+        'It is saved in your Telnyx account and can be chosen again. Write it as it stands on the proof of address.',
+      ),
       ...TYPED.map((field) =>
         textInput({
           blockId: blockId(field),
@@ -72,12 +74,6 @@ export const readAddressForm = (state: FormState, { country }: { country: string
     reference: text('reference') || null,
   };
 };
-
-/** Problems keyed by the block they belong to, for `response_action: errors`; of no field of ours: the street. */
-export const toAddressErrors = (problems: Problem[]): Record<string, string> =>
-  Object.fromEntries(
-    problems.map(({ field, message }) => [blockId(TYPED.find((each) => each === field) ?? 'streetAddress'), message]),
-  );
 
 /** Shown where the address form was, over the requirement form in which the address is now chosen. */
 export const addressSavedModal = (address: Address): ModalView =>

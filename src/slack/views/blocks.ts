@@ -37,9 +37,8 @@ export const LIMITS = {
   confirmText: 300,
 } as const;
 
-// Control characters but the line feed, zero-width and bidirectional marks, tag characters: they hide or reorder text.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is removed
-const HIDDEN = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]|[\u{E0000}-\u{E007F}]/gu;
+// Control and format characters (zero-width, bidirectional, tags), private use, line separators: they hide or reorder text.
+const HIDDEN = /(?!\n)[\p{Cc}\p{Cf}\p{Co}\u2028\u2029]/gu;
 
 /** Text from people or Telnyx without what cannot be seen; line feeds stay. */
 export const cleanText = (text: string): string =>
@@ -76,12 +75,14 @@ export const escapeLine = (text: string, max = 150): string => escapeText(trunca
 export const plainLine = (text: string, max: number): string =>
   truncate(toOneLine(text).replace(/<(?=[!@#])/g, '‹'), max);
 
+const QUOTED_LINES = 30;
+
 /** A foreign text as it was written, marked as a quotation. */
-export const quote = (text: string, max = 900): string =>
-  truncate(escapeText(text).trim(), max)
-    .split('\n')
-    .map((line) => `> ${line}`)
-    .join('\n');
+export const quote = (text: string, max = 900): string => {
+  const lines = truncate(escapeText(text).trim(), max).split('\n');
+  const kept = lines.length > QUOTED_LINES ? [...lines.slice(0, QUOTED_LINES), '…'] : lines;
+  return kept.map((line) => `> ${line}`).join('\n');
+};
 
 export const plain = (text: string, max: number): PlainText => ({
   type: 'plain_text',
@@ -137,10 +138,11 @@ export const button = (options: ButtonOptions): Button => ({
 });
 
 /** `value` must come back whole, so it is never cut: callers keep it within LIMITS.optionText. */
-export const option = (text: string, value: string, description?: string | null): Option => ({
-  text: plain(text, LIMITS.optionText),
-  value,
-  ...(description ? { description: plain(description, LIMITS.optionText) } : {}),
+export const option = (text: string, value: string): Option => ({ text: plain(text, LIMITS.optionText), value });
+
+export const describedOption = (given: { text: string; value: string; description: string | null }): Option => ({
+  ...option(given.text, given.value),
+  ...(given.description?.trim() ? { description: plain(given.description, LIMITS.optionText) } : {}),
 });
 
 export const overflow = (actionId: string, options: Option[]): types.Overflow => ({

@@ -8,7 +8,10 @@ export const countCharacters = (value: unknown): number => {
   if (typeof value === 'string') return value.length;
   if (Array.isArray(value)) return value.reduce((sum: number, each) => sum + countCharacters(each), 0);
   if (typeof value !== 'object' || value === null) return 0;
-  return Object.entries(value).reduce((sum, [key, each]) => sum + (SILENT_KEYS.has(key) ? 0 : countCharacters(each)), 0);
+  return Object.entries(value).reduce(
+    (sum, [key, each]) => sum + (SILENT_KEYS.has(key) ? 0 : countCharacters(each)),
+    0,
+  );
 };
 
 export type Fit = {

@@ -73,7 +73,9 @@ export const selectInput = (field: SelectOptions): KnownBlock => {
     type: 'static_select',
     action_id: field.actionId ?? FIELD_ACTION,
     placeholder: plain(field.placeholder ?? 'Choose one', LIMITS.placeholder),
-    ...(field.options.length > LIMITS.options ? { option_groups: inGroups(field.options) } : { options: field.options }),
+    ...(field.options.length > LIMITS.options
+      ? { option_groups: inGroups(field.options) }
+      : { options: field.options }),
     ...(initial === undefined ? {} : { initial_option: initial }),
   });
 };

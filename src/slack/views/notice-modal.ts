@@ -2,8 +2,19 @@ import type { RequirementType } from '../../domain/requirement.ts';
 import type { SubmitOutcome } from '../../domain/requirement-form.ts';
 import type { TrackedOrder } from '../../domain/tracked-order.ts';
 import { ACTIONS, type PartRef, partRef } from '../ids.ts';
-import { actions, button, context, escapeText, type KnownBlock, LIMITS, type ModalView, modal, section } from './blocks.ts';
-import { packLines } from './fit-blocks.ts';
+import {
+  actions,
+  button,
+  context,
+  escapeText,
+  type KnownBlock,
+  LIMITS,
+  type Message,
+  type ModalView,
+  modal,
+  section,
+} from './blocks.ts';
+import { packLines, toMessage } from './fit-blocks.ts';
 import { counted, dateText, numbersText, placeText, requirementsText } from './words.ts';
 
 /** Opened at once, before anything is fetched: a trigger lives three seconds. */
@@ -19,14 +30,19 @@ export const savingModal = (title: string): ModalView =>
     ],
   });
 
-/** `text` may come from anywhere: it is escaped here. */
-export const noticeModal = (notice: { title: string; text: string }): ModalView =>
-  modal({
-    title: notice.title,
-    blocks: packLines(escapeText(notice.text).split('\n').filter((line) => line.trim() !== ''))
-      .slice(0, 10)
-      .map((text) => section(text)),
-  });
+type Notice = { title: string; text: string };
+
+const linesOf = (text: string): string[] => text.split('\n').filter((line) => line.trim() !== '');
+
+/** `text` is ours, foreign parts of it already escaped. */
+export const noticeModal = ({ title, text }: Notice): ModalView => {
+  const texts = packLines(linesOf(text)).slice(0, 10);
+  return modal({ title, blocks: (texts.length === 0 ? [title] : texts).map((each) => section(each)) });
+};
+
+/** The same where there is no modal to say it in. */
+export const noticeMessage = ({ title, text }: Notice): Message =>
+  toMessage([section(`*${title}*\n${linesOf(text).join('\n')}`)]);
 
 type Sent = {
   outcome: Extract<SubmitOutcome, { kind: 'sent' | 'nothing' }>;
@@ -45,7 +61,7 @@ const missingBlocks = (missing: string[], { context: part, requirementTypes }: S
   missing.length === 0
     ? []
     : [
-        section(`Still missing: ${requirementsText(requirementTypes ?? {}, missing, 12)}.`),
+        section(`Still missing: ${requirementsText(requirementTypes ?? {}, missing)}.`),
         ...actions([
           button({ text: 'Remind me tomorrow', actionId: ACTIONS.requirementsRemind, value: partRef.encode(part) }),
         ]),
@@ -74,7 +90,13 @@ export const sentModal = (sent: Sent): ModalView => {
 };
 
 const numberLines = (order: TrackedOrder): string[] => {
-  if (order.order === null) return [numbersText(order.intent.numbers.map((each) => each.phoneNumber), 10_000)];
+  if (order.order === null)
+    return [
+      numbersText(
+        order.intent.numbers.map((each) => each.phoneNumber),
+        10_000,
+      ),
+    ];
   return order.order.parts.flatMap((part) => [
     `*${placeText(part)}*: ${counted(part.numbers.length, 'number')}`,
     ...part.numbers.map((each) => `${numbersText([each.phoneNumber])} · ${escapeText(each.status)}`),

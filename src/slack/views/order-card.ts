@@ -2,7 +2,18 @@ import { sumMoney } from '../../domain/money.ts';
 import { findPart, isPartOpen, type Part } from '../../domain/order.ts';
 import type { TrackedOrder } from '../../domain/tracked-order.ts';
 import { ACTIONS } from '../ids.ts';
-import { actions, type Button, context, escapeLine, type KnownBlock, type Message, overflow, plain, quote, section } from './blocks.ts';
+import {
+  actions,
+  type Button,
+  context,
+  escapeLine,
+  type KnownBlock,
+  type Message,
+  overflow,
+  plain,
+  quote,
+  section,
+} from './blocks.ts';
 import { toMessage } from './fit-blocks.ts';
 import { headlineText, orderName, partLine, sortParts, sumUpParts } from './order-words.ts';
 import { cancelButton, moreOptions, orderButton, partButtons, partOptions, pressingPart } from './part-actions.ts';
@@ -32,14 +43,17 @@ const pickBlock = (order: TrackedOrder, parts: Part[]): KnownBlock[] => {
   const options = partOptions(order, parts);
   const left = parts.length - options.length;
   return [
-    section(`The buttons below are about the first part.${left > 0 ? ` The list holds the first ${options.length}, and ${left} more are in the Telnyx portal.` : ''}`, {
-      accessory: {
-        type: 'static_select',
-        action_id: ACTIONS.partPick,
-        placeholder: plain('Another part', 150),
-        options,
+    section(
+      `The buttons below are about the first part.${left > 0 ? ` The list holds the first ${options.length}, and ${left} more are in the Telnyx portal.` : ''}`,
+      {
+        accessory: {
+          type: 'static_select',
+          action_id: ACTIONS.partPick,
+          placeholder: plain('Another part', 150),
+          options,
+        },
       },
-    }),
+    ),
   ];
 };
 
@@ -50,7 +64,10 @@ const factBlocks = (order: TrackedOrder): KnownBlock[] => {
     monthly: sumMoney(numbers.map((each) => each.monthly)),
   });
   const who = order.orderedBy === null ? 'Ordered elsewhere' : `Ordered by ${personText(order.orderedBy)}`;
-  const owner = order.ownerId === order.orderedBy ? '' : ` · owner: ${order.ownerId === null ? 'nobody' : personText(order.ownerId)}`;
+  const owner =
+    order.ownerId === order.orderedBy
+      ? ''
+      : ` · owner: ${order.ownerId === null ? 'nobody' : personText(order.ownerId)}`;
   return [
     section(numbersText(numbers.map((each) => each.phoneNumber)) || 'No numbers are known yet.'),
     context(`${who} on ${dateText(order.createdAt)}${owner} · ${cost}\nReference: ${escapeLine(reference, 250)}`),
@@ -67,9 +84,7 @@ const orderButtons = (order: TrackedOrder): Button[] => {
 };
 
 const actionBlocks = (order: TrackedOrder): KnownBlock[] =>
-  order.state === 'placing'
-    ? []
-    : actions([...orderButtons(order), overflow(ACTIONS.orderMore, moreOptions(order))]);
+  order.state === 'placing' ? [] : actions([...orderButtons(order), overflow(ACTIONS.orderMore, moreOptions(order))]);
 
 /** The message at the head of an order's thread, edited in place: where it stands, and what can be done now. */
 export const orderCard = ({ order, now }: { order: TrackedOrder; now: number }): Message =>
@@ -90,7 +105,7 @@ const newestComment = (part: Part): KnownBlock[] => {
 
 const openRequirements = (order: TrackedOrder, part: Part): KnownBlock[] => {
   const open = part.requirements.filter((each) => each.status !== 'approved').map((each) => each.requirementId);
-  return open.length === 0 ? [] : [section(`Not approved yet: ${requirementsText(order.requirementTypes, open, 12)}.`)];
+  return open.length === 0 ? [] : [section(`Not approved yet: ${requirementsText(order.requirementTypes, open)}.`)];
 };
 
 /** One part in full, for the person who picked it from the card: all that can be done with it. */
@@ -98,12 +113,19 @@ export const partMessage = (given: { order: TrackedOrder; partId: string; now: n
   const { order, partId, now } = given;
   const part = order.order === null ? null : findPart(order.order, partId);
   if (part === null) {
-    return toMessage([section('*This part is not in the order as last read.* Press *Refresh* on the card, then pick it again.')]);
+    return toMessage([
+      section('*This part is not in the order as last read.* Press *Refresh* on the card, then pick it again.'),
+    ]);
   }
   const buttons = isPartOpen(part) ? [...partButtons(order, part), cancelButton(order, part)] : [];
   return toMessage([
     section(partLine({ order, part, now })),
-    section(numbersText(part.numbers.map((each) => each.phoneNumber), 20) || 'No numbers are known yet.'),
+    section(
+      numbersText(
+        part.numbers.map((each) => each.phoneNumber),
+        20,
+      ) || 'No numbers are known yet.',
+    ),
     ...openRequirements(order, part),
     ...newestComment(part),
     ...actions(buttons),

@@ -30,7 +30,9 @@ const noticeLines = (notice: OrderNotice): string[] => {
   if (notice.kind === 'problem') return [`*${escapeText(notice.text)}*`];
   if (notice.kind === 'group-missing') {
     const places = notice.parts.slice(0, 20).map(placeText).join(', ');
-    return [`*Choose a requirement group for ${places}.* Telnyx takes no order there without one. Nothing was ordered.`];
+    return [
+      `*Choose a requirement group for ${places}.* Telnyx takes no order there without one. Nothing was ordered.`,
+    ];
   }
   if (notice.kind === 'gone') return [];
   const { earlier } = notice;

@@ -96,7 +96,9 @@ const BEFORE_READING: Record<TrackedOrder['state'], string> = {
 };
 
 const refusalText = ({ refusal }: TrackedOrder): string =>
-  refusal === null ? BEFORE_READING.refused : `*Not placed.* ${escapeText(refusal).slice(0, 900)}\nNothing was ordered.`;
+  refusal === null
+    ? BEFORE_READING.refused
+    : `*Not placed.* ${escapeText(refusal).slice(0, 900)}\nNothing was ordered.`;
 
 const finishedText = (parts: Part[]): string => {
   const numbers = parts.reduce((sum, part) => sum + part.numbers.length, 0);

@@ -1,10 +1,16 @@
 import { isPartOpen, type Part, partName, partState } from '../../domain/order.ts';
 import { isFollowedOpen, type TrackedOrder } from '../../domain/tracked-order.ts';
 import { ACTIONS, type MoreAct, moreRef, orderRef, partRef } from '../ids.ts';
-import { type Button, button, LIMITS, type Option, option } from './blocks.ts';
+import { type Button, button, describedOption, LIMITS, type Option, option } from './blocks.ts';
 import { needsAnswers, sortParts } from './order-words.ts';
 
-const partButton = (given: { order: TrackedOrder; part: Part; text: string; actionId: string; primary?: boolean }): Button =>
+const partButton = (given: {
+  order: TrackedOrder;
+  part: Part;
+  text: string;
+  actionId: string;
+  primary?: boolean;
+}): Button =>
   button({
     text: given.text,
     actionId: given.actionId,
@@ -31,7 +37,12 @@ export const cancelButton = (order: TrackedOrder, part: Part): Button => ({
   style: 'danger',
 });
 
-export const orderButton = (given: { order: TrackedOrder; text: string; actionId: string; primary?: boolean }): Button =>
+export const orderButton = (given: {
+  order: TrackedOrder;
+  text: string;
+  actionId: string;
+  primary?: boolean;
+}): Button =>
   button({
     text: given.text,
     actionId: given.actionId,
@@ -76,12 +87,10 @@ export const moreOptions = (order: TrackedOrder): Option[] => {
 
 /** An option for each part; its value holds 75 characters, which a key and an id fit into. */
 export const partOptions = (order: TrackedOrder, parts: Part[]): Option[] =>
-  parts
-    .slice(0, LIMITS.options)
-    .map((part) =>
-      option(
-        `${partName(part)}, ${part.numbers.length}`,
-        partRef.encode({ orderKey: order.key, partId: part.id }),
-        partState(part).words,
-      ),
-    );
+  parts.slice(0, LIMITS.options).map((part) =>
+    describedOption({
+      text: `${partName(part)}, ${part.numbers.length}`,
+      value: partRef.encode({ orderKey: order.key, partId: part.id }),
+      description: partState(part).words,
+    }),
+  );

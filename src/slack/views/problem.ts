@@ -1,12 +1,24 @@
 import type { ErrorCode, ErrorDetails } from '../../errors.ts';
 import { isAppError } from '../../errors.ts';
-import { context, escapeLine, escapeText, type KnownBlock, type Message, type ModalView, modal, section } from './blocks.ts';
+import {
+  context,
+  escapeLine,
+  escapeText,
+  type KnownBlock,
+  type Message,
+  type ModalView,
+  modal,
+  section,
+} from './blocks.ts';
 import { toMessage } from './fit-blocks.ts';
 import { durationText } from './words.ts';
 
 type Words = { title: string; text: (details: ErrorDetails) => string };
 
-const says = (text: string): Words['text'] => () => text;
+const says =
+  (text: string): Words['text'] =>
+  () =>
+    text;
 
 /** What Telnyx said, as it said it: the person may know what it means when we do not. */
 const telnyxWords = ({ telnyx }: ErrorDetails): string => {
@@ -17,7 +29,9 @@ const telnyxWords = ({ telnyx }: ErrorDetails): string => {
 };
 
 const waitWords = ({ retryAfterSeconds }: ErrorDetails): string =>
-  retryAfterSeconds === undefined ? 'Try again in a minute.' : `Try again in ${durationText(retryAfterSeconds * 1000)}.`;
+  retryAfterSeconds === undefined
+    ? 'Try again in a minute.'
+    : `Try again in ${durationText(retryAfterSeconds * 1000)}.`;
 
 const channelWords = ({ channelId }: ErrorDetails): string =>
   channelId !== undefined && /^[CGD][A-Z0-9]+$/.test(channelId) ? `<#${channelId}>` : 'that channel';
@@ -55,7 +69,9 @@ const WORDS: Record<ErrorCode, Words> = {
   },
   already_satisfied: {
     title: 'Nothing left to send',
-    text: says('Telnyx has already accepted every requirement of this part, so it takes no more answers. Nothing is left to do.'),
+    text: says(
+      'Telnyx has already accepted every requirement of this part, so it takes no more answers. Nothing is left to do.',
+    ),
   },
   telnyx_refused: {
     title: 'Telnyx refused this',
@@ -64,7 +80,9 @@ const WORDS: Record<ErrorCode, Words> = {
   },
   file_refused: {
     title: 'File not accepted',
-    text: says('This file was not accepted and was not sent. Choose a pdf, png or jpeg of at most 10 MB, and try again.'),
+    text: says(
+      'This file was not accepted and was not sent. Choose a pdf, png or jpeg of at most 10 MB, and try again.',
+    ),
   },
   form_expired: {
     title: 'This form is out of date',

@@ -1,7 +1,18 @@
 import type { Address, Answer, RequirementType } from '../../domain/requirement.ts';
 import type { FormField, RequirementForm } from '../../domain/requirement-form.ts';
 import { ACTIONS } from '../ids.ts';
-import { actions, button, cleanText, context, escapeLine, escapeText, type KnownBlock, LIMITS, option } from './blocks.ts';
+import {
+  actions,
+  button,
+  cleanText,
+  context,
+  describedOption,
+  escapeLine,
+  escapeText,
+  type KnownBlock,
+  LIMITS,
+  option,
+} from './blocks.ts';
 import { ADDRESS_ACTION, dateInput, fileInput, selectInput, textInput } from './form-inputs.ts';
 
 /** What a field is built from, beside itself. `options` is how many choices one select may list. */
@@ -61,51 +72,73 @@ const canSelect = (values: string[]): boolean =>
   values.length > 0 && values.every((each) => each.length <= LIMITS.optionText) && values.length <= LIMITS.options;
 
 type Common = { blockId: string; label: string; hint: string; optional: true };
+type Asked = { field: FormField; common: Common; given: FieldContext; initial: string | null };
 
 const ONE_LINE = 150;
 
-const typedInput = (field: FormField, common: Common, initial: string | null): KnownBlock[] => {
+const typedInput = ({ field, common, initial }: Asked): KnownBlock[] => {
   const { minLength, maxLength } = field.requirement.criteria;
-  return [textInput({ ...common, initial, minLength, maxLength, multiline: maxLength !== null && maxLength > ONE_LINE })];
+  const multiline = maxLength !== null && maxLength > ONE_LINE;
+  return [textInput({ ...common, initial, minLength, maxLength, multiline })];
 };
 
-const chosenInput = (field: FormField, common: Common, initial: string | null): KnownBlock[] => {
-  const values = selectValues(field.requirement);
-  if (canSelect(values)) return [selectInput({ ...common, initial, options: values.map((each) => option(each, each)) })];
-  const listed = values.length === 0 ? common.hint : `${common.hint} One of: ${values.join('; ')}`;
-  return typedInput(field, { ...common, hint: listed }, initial);
+const chosenInput = (asked: Asked): KnownBlock[] => {
+  const { common, initial } = asked;
+  const values = selectValues(asked.field.requirement);
+  if (canSelect(values)) {
+    return [selectInput({ ...common, initial, options: values.map((each) => option(each, each)) })];
+  }
+  const words = values.length === 0 ? common.hint : `${common.hint} One of: ${values.join('; ')}`;
+  return typedInput({ ...asked, common: { ...common, hint: words } });
 };
 
-const addressWords = (address: Address): string => {
+const addressOption = (address: Address) => {
   const who = address.businessName || `${address.firstName} ${address.lastName}`;
-  return [address.reference, who, address.streetAddress].filter((each) => each?.trim()).join(' · ');
+  const words = [address.reference, who, address.streetAddress].filter((each) => each?.trim()).join(' · ');
+  const description = `${address.postalCode} ${address.locality}, ${address.country}`;
+  return describedOption({ text: words || address.id, value: address.id, description });
 };
 
-const addressOption = (address: Address) =>
-  option(addressWords(address) || address.id, address.id, `${address.postalCode} ${address.locality}, ${address.country}`);
-
-const optionsNote = (total: number, shown: number, what: string): KnownBlock[] =>
-  total > shown ? [context(`The first ${shown} ${what} are listed, and ${total - shown} more are at Telnyx.`)] : [];
+const listedWords = (given: { total: number; shown: number; what: string }): string => {
+  const { total, shown, what } = given;
+  return total > shown ? `The first ${shown} ${what} are listed, and ${total - shown} more are at Telnyx.` : '';
+};
 
 /** Never preselected, but for one that was just made for this field: the wrong address costs a review. */
-const addressInput = (common: Common, given: FieldContext, requirementId: string): KnownBlock[] => {
-  const { addresses } = given.form;
+const addressInput = ({ field, common, given }: Asked): KnownBlock[] => {
+  const requirementId = field.requirement.id;
   const answer = given.answers[requirementId];
   const initial = given.chosen[requirementId] ?? (answer?.kind === 'address' ? answer.addressId : null);
-  const usable = addresses.filter((each) => each.id.length <= LIMITS.optionText);
-  const first = usable.filter((each) => each.id === initial);
-  const shown = [...first, ...usable.filter((each) => each.id !== initial)].slice(0, given.options);
+  const usable = given.form.addresses.filter((each) => each.id.length <= LIMITS.optionText);
+  const sorted = [...usable.filter((each) => each.id === initial), ...usable.filter((each) => each.id !== initial)];
+  const shown = sorted.slice(0, given.options);
   const add = actions(
     [button({ text: 'Add a new address', actionId: ACTIONS.requirementsAddAddress, value: requirementId })],
     `${common.blockId}:add`,
   );
-  if (shown.length === 0) return [context(`*${escapeLine(common.label)}*: the account has no address in this country yet.`), ...add];
-  const select = selectInput({ ...common, actionId: ADDRESS_ACTION, initial, options: shown.map(addressOption), placeholder: 'Choose an address' });
-  return [select, ...optionsNote(usable.length, shown.length, 'addresses'), ...add];
+  const hint = [common.hint, listedWords({ total: usable.length, shown: shown.length, what: 'addresses' })].join(' ');
+  if (shown.length === 0) {
+    const none = `*${escapeLine(common.label)}*: the account has no address in this country yet. ${escapeText(common.hint)}`;
+    return [context(none), ...add];
+  }
+  const options = shown.map(addressOption);
+  return [
+    selectInput({ ...common, hint, actionId: ADDRESS_ACTION, initial, options, placeholder: 'Choose an address' }),
+    ...add,
+  ];
 };
 
-const documentInputs = (common: Common, given: FieldContext, requirementId: string): KnownBlock[] => {
-  const answer = given.answers[requirementId];
+const documentOption = (document: RequirementForm['documents'][number]) => {
+  const reference = document.reference?.trim();
+  return describedOption({
+    text: reference || document.filename,
+    value: document.id,
+    description: reference ? document.filename : null,
+  });
+};
+
+const documentInputs = ({ field, common, given }: Asked): KnownBlock[] => {
+  const answer = given.answers[field.requirement.id];
   const usable = given.form.documents.filter((each) => each.id.length <= LIMITS.optionText);
   const shown = usable.slice(0, given.options);
   const filetypes = given.form.country === 'IT' ? ITALIAN_FILETYPES : FILETYPES;
@@ -115,10 +148,10 @@ const documentInputs = (common: Common, given: FieldContext, requirementId: stri
     ...common,
     blockId: `${common.blockId}${EXISTING}`,
     label: 'Or one that is already at Telnyx',
-    hint: usable.length > shown.length ? `The first ${shown.length} are listed, and ${usable.length - shown.length} more are at Telnyx.` : '',
+    hint: listedWords({ total: usable.length, shown: shown.length, what: 'documents' }),
     initial: answer?.kind === 'document' ? answer.documentId : null,
     placeholder: 'Choose a document',
-    options: shown.map((each) => option(each.reference?.trim() || each.filename, each.id, each.reference?.trim() ? each.filename : null)),
+    options: shown.map(documentOption),
   });
   return [file, existing];
 };
@@ -126,14 +159,14 @@ const documentInputs = (common: Common, given: FieldContext, requirementId: stri
 const textOf = (answer: Answer | undefined): string | null =>
   answer?.kind === 'text' || answer?.kind === 'date' ? answer.value : null;
 
-const inputsOf = (field: FormField, common: Common, given: FieldContext): KnownBlock[] => {
-  const { id } = field.requirement;
-  const initial = textOf(given.answers[id]) ?? field.current;
-  if (field.field === 'select') return chosenInput(field, common, initial);
+const inputsOf = (asked: Omit<Asked, 'initial'>): KnownBlock[] => {
+  const { field, common, given } = asked;
+  const initial = textOf(given.answers[field.requirement.id]) ?? field.current;
+  if (field.field === 'select') return chosenInput({ ...asked, initial });
   if (field.field === 'date') return [dateInput({ ...common, initial: initial?.slice(0, 10) ?? null })];
-  if (field.field === 'address') return addressInput(common, given, id);
-  if (field.field === 'document') return documentInputs(common, given, id);
-  if (field.field === 'text') return typedInput(field, common, initial);
+  if (field.field === 'address') return addressInput({ ...asked, initial });
+  if (field.field === 'document') return documentInputs({ ...asked, initial });
+  if (field.field === 'text') return typedInput({ ...asked, initial });
   return [];
 };
 
@@ -143,7 +176,9 @@ const statusWords = (status: string | null): string => (status === 'declined' ? 
 const actionBlocks = (field: FormField): KnownBlock[] => {
   const words = field.requirement.description?.trim() ? ` ${escapeText(field.requirement.description.trim())}` : '';
   return [
-    context(`*${escapeLine(field.requirement.name)}${statusWords(field.status)}*: something the end user does with Telnyx, not asked here.${words.slice(0, 1500)}`),
+    context(
+      `*${escapeLine(field.requirement.name)}${statusWords(field.status)}*: something the end user does with Telnyx, not asked here.${words.slice(0, 1500)}`,
+    ),
   ];
 };
 
@@ -161,5 +196,5 @@ export const fieldBlocks = (field: FormField, given: FieldContext): KnownBlock[]
     hint: advice.hint,
     optional: true,
   };
-  return [...above, ...described, ...inputsOf(field, common, given)];
+  return [...above, ...described, ...inputsOf({ field, common, given })];
 };

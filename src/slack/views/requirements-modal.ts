@@ -1,7 +1,17 @@
 import type { Answer, Answers, Problem } from '../../domain/requirement.ts';
 import type { FormField, RequirementForm } from '../../domain/requirement-form.ts';
 import { type RequirementsContext, requirementsContext, VIEWS } from '../ids.ts';
-import { context, divider, escapeLine, type KnownBlock, LIMITS, type ModalView, modal, quote, section } from './blocks.ts';
+import {
+  context,
+  divider,
+  escapeLine,
+  type KnownBlock,
+  LIMITS,
+  type ModalView,
+  modal,
+  quote,
+  section,
+} from './blocks.ts';
 import { ADDRESS_ACTION, type FieldState, type FormState } from './form-inputs.ts';
 import { type FieldContext, fieldBlocks, parseFieldBlockId } from './requirement-fields.ts';
 import { counted, dateText, listed, placeText } from './words.ts';
@@ -81,18 +91,33 @@ const commentBlocks = ({ comments }: RequirementForm): KnownBlock[] => {
 const certaintyBlocks = ({ certain }: RequirementForm): KnownBlock[] =>
   certain
     ? []
-    : [section('*Telnyx does not say which requirement was declined*, so all that are not approved are listed here. Correct the one that the comment speaks of, and leave the others empty.')];
+    : [
+        section(
+          '*Telnyx does not say which requirement was declined*, so all that are not approved are listed here. Correct the one that the comment speaks of, and leave the others empty.',
+        ),
+      ];
 
 const settledBlocks = ({ settled }: RequirementForm): KnownBlock[] => {
   if (settled.length === 0) return [];
-  const words = settled.map(({ requirement, status }) => `${escapeLine(requirement.name, 80)} (${escapeLine(status ?? 'sent', 40)})`);
+  const words = settled.map(
+    ({ requirement, status }) => `${escapeLine(requirement.name, 80)} (${escapeLine(status ?? 'sent', 40)})`,
+  );
   return [divider, context(`Already sent, not asked again: ${listed(words, 12)}.`)];
 };
 
 const strayProblems = ({ form, problems = [] }: RequirementsForm): KnownBlock[] => {
   const asked = new Set(form.fields.map(({ requirement }) => requirement.id));
   const stray = problems.filter(({ field }) => !asked.has(field));
-  return stray.length === 0 ? [] : [section(`*Please change this:* ${listed(stray.map((each) => escapeLine(each.message, 300)), 5)}`)];
+  return stray.length === 0
+    ? []
+    : [
+        section(
+          `*Please change this:* ${listed(
+            stray.map((each) => escapeLine(each.message, 300)),
+            5,
+          )}`,
+        ),
+      ];
 };
 
 /** Fields as far as the view holds them; the others are named, and asked for the next time. */
@@ -124,7 +149,10 @@ export const requirementsModal = (given: RequirementsForm): ModalView => {
   ];
   const asksNothing = !blocks.some((each) => each.type === 'input' || each.type === 'actions');
   if (asksNothing) {
-    return modal({ title: 'Nothing to fill in', blocks: [...blocks, context('Nothing is asked of you here at present.')] });
+    return modal({
+      title: 'Nothing to fill in',
+      blocks: [...blocks, context('Nothing is asked of you here at present.')],
+    });
   }
   return modal({
     title: form.fields.some(({ status }) => status === 'declined') ? 'Fix what was rejected' : 'Provide details',

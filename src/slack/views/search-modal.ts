@@ -3,7 +3,15 @@ import { FEATURES, NUMBER_TYPES, type NumberType, numberTypeWords } from '../../
 import { formatSearchText, parseSearchText, type SearchQuery } from '../../domain/search.ts';
 import { searchContext, VIEWS } from '../ids.ts';
 import { escapeText, type KnownBlock, type ModalView, modal, option, section } from './blocks.ts';
-import { checkboxesInput, type FormState, readOption, readOptions, readText, selectInput, textInput } from './form-inputs.ts';
+import {
+  checkboxesInput,
+  type FormState,
+  readOption,
+  readOptions,
+  readText,
+  selectInput,
+  textInput,
+} from './form-inputs.ts';
 
 /** Block ids of the search form. */
 export const SEARCH_FIELDS = {
@@ -94,7 +102,10 @@ export type SearchForm = { kind: 'query'; query: SearchQuery } | { kind: 'proble
 
 const isType = (word: string | null): word is NumberType => NUMBER_TYPES.some((type) => type === word);
 
-const readCountry = (state: FormState, query: SearchQuery): Pick<SearchQuery, 'country' | 'countryIsDefault'> | null => {
+const readCountry = (
+  state: FormState,
+  query: SearchQuery,
+): Pick<SearchQuery, 'country' | 'countryIsDefault'> | null => {
   const typed = readText(state, SEARCH_FIELDS.country);
   if (typed === '') return { country: query.country, countryIsDefault: query.countryIsDefault };
   const country = parseCountry(typed);
@@ -109,7 +120,8 @@ export const readSearchForm = (state: FormState, { defaultCountry }: { defaultCo
   }
   const problems: Record<string, string> = {};
   const country = readCountry(state, parsed.query);
-  if (country === null) problems[SEARCH_FIELDS.country] = 'No such country. Use its English name or two letters: Germany, or DE.';
+  if (country === null)
+    problems[SEARCH_FIELDS.country] = 'No such country. Use its English name or two letters: Germany, or DE.';
   const areaCode = readText(state, SEARCH_FIELDS.areaCode);
   if (!/^\d*$/.test(areaCode)) problems[SEARCH_FIELDS.areaCode] = 'An area code has digits only, for example 30.';
   if (country === null || Object.keys(problems).length > 0) return { kind: 'problems', problems };

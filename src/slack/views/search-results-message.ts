@@ -49,11 +49,7 @@ const headline = ({ query, numbers, totalCount }: SearchOutcome): KnownBlock => 
 const cell = (text: string, max: number) => ({ type: 'raw_text' as const, text: plainLine(text, max) || '–' });
 
 const placeWords = (number: AvailableNumber, withType: boolean): string =>
-  [
-    withType ? numberTypeWords(number.numberType) : null,
-    number.place,
-    number.bestEffort ? 'best effort' : null,
-  ]
+  [withType ? numberTypeWords(number.numberType) : null, number.place, number.bestEffort ? 'best effort' : null]
     .filter((each) => each !== null && each !== '')
     .join(', ');
 
@@ -70,7 +66,13 @@ const table = (numbers: AvailableNumber[]): KnownBlock => {
   return {
     type: 'table',
     rows: [heading, ...rows],
-    column_settings: [{ is_wrapped: false }, { is_wrapped: true }, { is_wrapped: true }, { align: 'right' }, { align: 'right' }],
+    column_settings: [
+      { is_wrapped: false },
+      { is_wrapped: true },
+      { is_wrapped: true },
+      { align: 'right' },
+      { align: 'right' },
+    ],
   };
 };
 
@@ -97,7 +99,9 @@ const remarks = ({ query, numbers, bestEffortCount }: SearchOutcome): string[] =
       ? [`${counted(bestEffortCount, 'number')} marked “best effort”: near what you asked for, not exactly it.`]
       : []),
     ...(tollFree
-      ? ['Texting from US toll-free numbers needs a verification by Telnyx that is not done here. Calls work without it.']
+      ? [
+          'Texting from US toll-free numbers needs a verification by Telnyx that is not done here. Calls work without it.',
+        ]
       : []),
   ];
 };
@@ -124,7 +128,14 @@ const buttons = ({ query, numbers, totalCount }: SearchOutcome): KnownBlock[] =>
   return actions([
     button({ text: 'Order selected', actionId: ACTIONS.searchOrder, value, style: 'primary' }),
     ...(numbers.some((each) => each.reservable)
-      ? [button({ text: 'Hold 30 min', actionId: ACTIONS.searchHold, value, label: 'Hold the selected numbers for 30 minutes' })]
+      ? [
+          button({
+            text: 'Hold 30 min',
+            actionId: ACTIONS.searchHold,
+            value,
+            label: 'Hold the selected numbers for 30 minutes',
+          }),
+        ]
       : []),
     changeButton(query, 'Change search'),
     ...(hasMore ? [button({ text: 'Show more', actionId: ACTIONS.searchMore, value: more })] : []),
@@ -133,7 +144,8 @@ const buttons = ({ query, numbers, totalCount }: SearchOutcome): KnownBlock[] =>
 
 const nothingFound = (query: SearchQuery): KnownBlock[] => {
   const looser = relaxations(query);
-  const next = looser.length === 0 ? 'Change the search: another country or type may have some.' : 'One of these may find some:';
+  const next =
+    looser.length === 0 ? 'Change the search: another country or type may have some.' : 'One of these may find some:';
   return [
     section(`*No numbers found.* Searched: ${queryWords(query)}.\n${next}`),
     ...looser.map((each) =>
@@ -169,10 +181,19 @@ export const searchResultsMessage = ({ outcome, notice }: { outcome: SearchOutco
 /** After *Hold 30 min*: what is held until when, and what could not be. */
 export const heldMessage = (hold: { held: string[]; refused: string[]; until: number | null }): Message => {
   const until = hold.until === null ? 'for 30 minutes' : `until ${dateText(hold.until)}`;
-  const held = hold.held.length === 0 ? [] : [`*Held ${until}:* ${numbersText(hold.held, 20)}. Order them before then, or they are free again.`];
+  const held =
+    hold.held.length === 0
+      ? []
+      : [`*Held ${until}:* ${numbersText(hold.held, 20)}. Order them before then, or they are free again.`];
   const refused =
     hold.refused.length === 0
       ? []
-      : [`*Not held:* ${numbersText(hold.refused, 20)}. Somebody else may hold them, or they cannot be held; you can still try to order them.`];
-  return toMessage([...held, ...refused, ...(held.length + refused.length === 0 ? ['Nothing was selected to hold.'] : [])].map((text) => section(text)));
+      : [
+          `*Not held:* ${numbersText(hold.refused, 20)}. Somebody else may hold them, or they cannot be held; you can still try to order them.`,
+        ];
+  return toMessage(
+    [...held, ...refused, ...(held.length + refused.length === 0 ? ['Nothing was selected to hold.'] : [])].map(
+      (text) => section(text),
+    ),
+  );
 };

@@ -1,7 +1,17 @@
 import { isPartOpen, type Part, partName } from '../../domain/order.ts';
 import type { TrackedOrder } from '../../domain/tracked-order.ts';
 import { orderRef, type PartRef, partRef, VIEWS } from '../ids.ts';
-import { context, escapeLine, LIMITS, type KnownBlock, type ModalView, modal, option, quote, section } from './blocks.ts';
+import {
+  context,
+  escapeLine,
+  type KnownBlock,
+  LIMITS,
+  type ModalView,
+  modal,
+  option,
+  quote,
+  section,
+} from './blocks.ts';
 import { type FormState, readOption, readText, selectInput, textInput } from './form-inputs.ts';
 import { counted, dateText, numbersText, partText } from './words.ts';
 
@@ -48,10 +58,21 @@ export const commentModal = (form: { order: TrackedOrder; partId: string | null;
     submit: 'Send',
     close: 'Cancel',
     callbackId: VIEWS.commentSubmit,
-    metadata: only === undefined ? orderRef.encode({ orderKey: form.order.key }) : partRef.encode({ orderKey: form.order.key, partId: only.id }),
+    metadata:
+      only === undefined
+        ? orderRef.encode({ orderKey: form.order.key })
+        : partRef.encode({ orderKey: form.order.key, partId: only.id }),
     blocks: [
-      ...(last === undefined ? [] : [section(`*Last comment*, ${escapeLine(last.author, 80)}, ${dateText(last.createdAt)}:\n${quote(last.body, 2000)}`)]),
-      ...(form.body === undefined ? [] : [section('*This will be sent to Number Ops as it stands.* Change it as you like first.')]),
+      ...(last === undefined
+        ? []
+        : [
+            section(
+              `*Last comment*, ${escapeLine(last.author, 80)}, ${dateText(last.createdAt)}:\n${quote(last.body, 2000)}`,
+            ),
+          ]),
+      ...(form.body === undefined
+        ? []
+        : [section('*This will be sent to Number Ops as it stands.* Change it as you like first.')]),
       ...partInput(parts, only?.id ?? null),
       textInput({
         blockId: TALK_FIELDS.body,
@@ -93,7 +114,9 @@ export const extensionModal = (form: { order: TrackedOrder; partId: string }): M
     callbackId: VIEWS.extensionSubmit,
     metadata: partRef.encode({ orderKey: form.order.key, partId: form.partId }),
     blocks: [
-      section(`*${partText(form.order, form.partId)}*\n${stands} It stands until Number Ops moves it: asking is not being granted.`),
+      section(
+        `*${partText(form.order, form.partId)}*\n${stands} It stands until Number Ops moves it: asking is not being granted.`,
+      ),
       textInput({
         blockId: TALK_FIELDS.reason,
         label: 'Why do you need more time, and how much?',
@@ -125,7 +148,9 @@ export const cancelModal = (form: { order: TrackedOrder; partId: string }): Moda
     blocks: [
       section(`*The ${partText(form.order, form.partId)} with ${count} will be cancelled at Telnyx.*`),
       ...(numbers.length === 0 ? [] : [section(numbersText(numbers, 20))]),
-      section('*There is no refund, and no way back:* the numbers become free for others to buy. The other parts of the order go on.'),
+      section(
+        '*There is no refund, and no way back:* the numbers become free for others to buy. The other parts of the order go on.',
+      ),
       context('The thread will say that you cancelled it.'),
     ],
   });

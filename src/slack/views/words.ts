@@ -19,7 +19,8 @@ export const plainDate = (at: number): string => `${UTC_DATE.format(at)} UTC`;
 export const dateText = (at: number): string =>
   `<!date^${Math.floor(at / 1000)}^{date_short_pretty} {time}|${plainDate(at)}>`;
 
-export const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
+/** "1 number", "12 numbers". */
+export const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
 
 /** "2 days", "20 hours", "35 minutes": rounded down, so that nobody counts on time that is not there. */
 export const durationText = (ms: number): string => {
@@ -68,13 +69,16 @@ export const partText = (order: TrackedOrder, partId: string): string => {
   return part === null ? 'one part of the order' : escapeLine(partName(part), 80);
 };
 
+/** More names than these in one sentence are not read. */
+const MAX_NAMED = 10;
+
 export const requirementText = (types: Record<string, RequirementType>, requirementId: string): string => {
   const type = types[requirementId];
   return type === undefined ? 'a requirement that Telnyx does not name' : `*${escapeLine(type.name, 100)}*`;
 };
 
-export const requirementsText = (types: Record<string, RequirementType>, ids: string[], max = 8): string =>
+export const requirementsText = (types: Record<string, RequirementType>, ids: string[]): string =>
   listed(
     ids.map((id) => requirementText(types, id)),
-    max,
+    MAX_NAMED,
   );

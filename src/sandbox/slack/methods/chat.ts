@@ -1,9 +1,9 @@
-import { checkMessage } from '../check/check-message.ts';
 import type { Channel } from '../channels.ts';
+import { checkMessage } from '../check/check-message.ts';
 import { toWireMessage } from '../messages.ts';
 import { refuse } from '../refusal.ts';
 import { type Fields, isFields, type Message } from '../shapes.ts';
-import { findPerson, isAppIn, type World } from '../world.ts';
+import { findPerson, isAppIn } from '../world.ts';
 import { flag, json, type MethodCall, type Methods, readChannel, required, text } from './method.ts';
 
 /** A post may name a channel by `#name`, or a person: that is the app's direct message with them. */
@@ -26,7 +26,7 @@ const readMetadata = (args: Fields): Fields | null => {
   return isFields(metadata) ? metadata : null;
 };
 
-const readThread = (world: World, channel: Channel, args: Fields): string | null => {
+const readThread = ({ world, args }: MethodCall, channel: Channel): string | null => {
   const ts = text(args, 'thread_ts');
   if (ts === '') return null;
   return world.messages.find(channel.id, ts) === null ? refuse('thread_not_found') : ts;
@@ -42,7 +42,7 @@ const postMessage = (call: MethodCall): Fields => {
     channel: channel.id,
     text: text(args, 'text'),
     blocks: json(args, 'blocks'),
-    threadTs: readThread(world, channel, args),
+    threadTs: readThread(call, channel),
     broadcast: flag(args, 'reply_broadcast'),
     metadata: readMetadata(args),
   });
@@ -59,7 +59,7 @@ const postEphemeral = (call: MethodCall): Fields => {
     channel: channel.id,
     text: text(args, 'text'),
     blocks: json(args, 'blocks'),
-    threadTs: readThread(world, channel, args),
+    threadTs: readThread(call, channel),
     visibleTo: person.id,
   });
   return { message_ts: message.ts };

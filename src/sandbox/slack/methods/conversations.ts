@@ -49,11 +49,16 @@ const conversation = (world: World, channel: Channel): Fields => toConversation(
 
 const open = ({ world, args }: MethodCall): Fields => {
   const users = text(args, 'users').split(',').filter(Boolean);
-  if (users.length !== 1) refuse(users.length === 0 ? 'users_list_not_supplied' : 'method_not_supported_for_channel_type');
+  if (users.length !== 1)
+    refuse(users.length === 0 ? 'users_list_not_supplied' : 'method_not_supported_for_channel_type');
   const person = findPerson(world, users[0] ?? '') ?? refuse('user_not_found');
   if (person.isBot) refuse('cannot_dm_bot');
   const channel = world.channels.directMessage(person.id);
-  return { no_op: true, already_open: true, channel: flag(args, 'return_im') ? conversation(world, channel) : { id: channel.id } };
+  return {
+    no_op: true,
+    already_open: true,
+    channel: flag(args, 'return_im') ? conversation(world, channel) : { id: channel.id },
+  };
 };
 
 const join = (call: MethodCall): Fields => {
@@ -97,7 +102,10 @@ export const conversationsMethods: Methods = {
     scopes: HISTORY,
     run: (call) => {
       const messages = call.world.messages.history(readableChannel(call).id).toReversed();
-      return toPage(call.args, messages.filter((message) => isWithin(call.args, message)));
+      return toPage(
+        call.args,
+        messages.filter((message) => isWithin(call.args, message)),
+      );
     },
   },
   'conversations.replies': { token: 'bot', scopes: HISTORY, run: replies },

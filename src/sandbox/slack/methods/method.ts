@@ -1,5 +1,5 @@
-import { parseArgument } from '../check/parse-argument.ts';
 import type { Channel } from '../channels.ts';
+import { parseArgument } from '../check/parse-argument.ts';
 import { refuse } from '../refusal.ts';
 import type { Fields } from '../shapes.ts';
 import type { World } from '../world.ts';

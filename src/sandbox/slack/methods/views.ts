@@ -21,14 +21,14 @@ const open = ({ world, args }: MethodCall): Fields => {
   const view = readView(args, 'modal');
   const { person, channel } = world.triggers.check(triggerOf(args));
   world.triggers.use(triggerOf(args));
-  return { view: world.views.open(person, view, channel) };
+  return { view: world.views.open({ person, given: view, currentChannel: channel }) };
 };
 
 const push = ({ world, args }: MethodCall): Fields => {
   const view = readView(args, 'modal');
   const { person, channel, viewId } = world.triggers.check(triggerOf(args));
   if (viewId === null || world.views.find(viewId) === null) refuse('invalid_trigger_id');
-  const pushed = world.views.push(person, view, channel);
+  const pushed = world.views.push({ person, given: view, currentChannel: channel });
   world.triggers.use(triggerOf(args));
   return { view: pushed };
 };

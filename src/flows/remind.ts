@@ -1,0 +1,19 @@
+import { dueReminders } from '../domain/deadline.ts';
+import { owe, type TrackedOrder } from '../domain/tracked-order.ts';
+import type { TrackedOrders } from '../store/tracked-orders.ts';
+import type { Down } from './save-reading.ts';
+
+type Given = { key: string; now: number; updateId: string; down: Down; reminderHours: readonly number[] };
+
+/**
+ * Owes the reminders that are due by the stored snapshot, when Telnyx could not be asked: a deadline does not wait for
+ * it. The message says when Telnyx last answered.
+ */
+export const remindFromSnapshot = (orders: TrackedOrders, given: Given): Promise<TrackedOrder | null> => {
+  const { key, now, updateId: id, down, reminderHours: hours } = given;
+  return orders.update(key, (order) => {
+    const { changes, reminders } = dueReminders({ order, now, hours });
+    const { lastCheckedAt } = order;
+    return changes.length === 0 ? null : owe({ ...order, reminders }, { id, now, changes, lastCheckedAt, down });
+  });
+};

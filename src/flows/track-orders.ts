@@ -1,0 +1,83 @@
+import { REMINDER_HOURS } from '../domain/deadline.ts';
+import type { TrackedOrder } from '../domain/tracked-order.ts';
+import { type CheckSource, checkOrders, type Round, startRound } from './check-orders.ts';
+import type { PlaceOrder, TickReport, TrackOrders } from './flows.ts';
+import { createFollowOrder, type FollowOptions, type FollowOrder } from './follow-order.ts';
+import type { Down } from './save-reading.ts';
+
+/** A poll comes every minute: a gap this long means that the app did not run. */
+const DOWN_AFTER_MS = 15 * 60_000;
+/** About 1,500 calls to Telnyx, inside a minute at four orders at once. */
+const ORDERS_A_TICK = 300;
+
+type Options = FollowOptions & {
+  placeOrder: Pick<PlaceOrder, 'settle'>;
+  /** When the last tick was, across restarts. */
+  heartbeat: { read(): Promise<number | null>; write(at: number): Promise<void> };
+  ordersPerTick?: number;
+};
+type Tracking = Options & { follow: FollowOrder; source: CheckSource };
+
+const isOwedSomething = ({ owed, cardIsStale, cardTs, state }: TrackedOrder): boolean =>
+  owed.length > 0 || (cardTs === null ? state === 'placed' || state === 'unclear' : cardIsStale);
+
+const findDown = async ({ heartbeat }: Tracking, now: number): Promise<Down> => {
+  const last = await heartbeat.read();
+  return last !== null && now - last > DOWN_AFTER_MS ? { from: last, to: now } : null;
+};
+
+const runTick = async (tracking: Tracking, down: Down): Promise<TickReport> => {
+  const { clock, orders, heartbeat, follow, source } = tracking;
+  const round: Round = startRound(clock.now(), down);
+  const open = await orders.listOpen();
+  await checkOrders(source, { round, open });
+  await heartbeat.write(clock.now());
+  const owing = open.filter(isOwedSomething).map(({ key }) => key);
+  const posted = await follow.deliverUpdates.deliverAll([...owing, ...round.touched]);
+  const { now: at, checked, changed, failed, telnyxReachable } = round;
+  return { at, checked, changed, posted, failed, telnyxReachable };
+};
+
+const refresh = async ({ orders, follow, placeOrder }: Tracking, key: string): Promise<TrackedOrder | null> => {
+  const order = await orders.get(key);
+  if (!order) return null;
+  if (order.state === 'placed') await follow.checkOrder.check(key);
+  else await placeOrder.settle(key);
+  await follow.deliverUpdates.deliver(key);
+  return orders.get(key);
+};
+
+/** The poll: everything that is told without anybody asking starts here. */
+export const createTrackOrders = (options: Options): TrackOrders => {
+  const { reminderHours = REMINDER_HOURS, ordersPerTick: budget = ORDERS_A_TICK, placeOrder } = options;
+  const follow = createFollowOrder(options);
+  const { checkOrder } = follow;
+  const source = { ...options, checkOrder, settle: placeOrder.settle, reminderHours, budget };
+  const tracking: Tracking = { ...options, follow, source };
+  let last: TickReport | null = null;
+  let running: Promise<TickReport> | null = null;
+  let wasDown = true;
+
+  const tick = async (): Promise<TickReport> => {
+    try {
+      // While ticks go well, a gap is the clock's: a sandbox moves it by hours at once.
+      const down = wasDown ? await findDown(tracking, options.clock.now()) : null;
+      wasDown = true;
+      last = await runTick(tracking, down);
+      wasDown = false;
+      return last;
+    } finally {
+      running = null;
+    }
+  };
+
+  return {
+    tick: () => {
+      // A tick that is asked for while one runs is that one.
+      running ??= tick();
+      return running;
+    },
+    refresh: (key) => refresh(tracking, key),
+    lastTick: () => last,
+  };
+};

@@ -1,0 +1,110 @@
+import type { OrderOffer, PlaceOutcome, PlaceRequest } from '../../domain/order-offer.ts';
+import type { ActionHandler, HandlerDeps, ViewHandler } from '../handler.ts';
+import { type OrderContext, orderContext, orderRef } from '../ids.ts';
+import type { Surface } from '../surface.ts';
+import { loadingModal } from '../views/notice-modal.ts';
+import { ORDER_FIELDS } from '../views/order-fields.ts';
+import { orderModal, readOrderForm } from '../views/order-modal.ts';
+import type { OrderNotice } from '../views/order-notice.ts';
+import { placedModal } from '../views/placed-modal.ts';
+import { savingForm } from '../views/submitted-form.ts';
+
+type OpenOptions = { surface: Surface; phoneNumbers: string[] };
+
+/** Opens the order form at once, then fills it: Telnyx sells only what was searched just now. */
+export const openOrderForm = async (deps: HandlerDeps, { surface, phoneNumbers }: OpenOptions): Promise<void> => {
+  await surface.openModal(loadingModal('Order numbers'));
+  const offer = await deps.flows.placeOrder.offer(phoneNumbers);
+  const channelId = surface.channelId ?? deps.defaultChannel;
+  await surface.showModal(orderModal({ offer, context: { token: deps.newToken(), channelId } }));
+};
+
+type Submitted = { context: OrderContext; form: ReturnType<typeof readOrderForm>; personId: string; channelId: string };
+
+const toRequest = ({ context, form, personId, channelId }: Submitted): PlaceRequest => ({
+  token: context.token,
+  reference: form.reference,
+  phoneNumbers: [...context.phoneNumbers, ...form.alternatives],
+  groupByPart: form.groupByPart,
+  connectionId: form.connectionId,
+  messagingProfileId: form.messagingProfileId,
+  billingGroupId: form.billingGroupId,
+  channelId,
+  personId,
+  seenPrices: context.seenPrices,
+  repeatConfirmed: context.repeatConfirmed,
+});
+
+type AskAgain = Extract<PlaceOutcome, { kind: 'gone' | 'price-rose' | 'repeat' | 'group-missing' }>;
+
+const asksAgain = (outcome: PlaceOutcome): outcome is AskAgain =>
+  outcome.kind === 'gone' ||
+  outcome.kind === 'price-rose' ||
+  outcome.kind === 'repeat' ||
+  outcome.kind === 'group-missing';
+
+const offerOf = async (
+  deps: HandlerDeps,
+  { outcome, request }: { outcome: AskAgain; request: PlaceRequest },
+): Promise<OrderOffer> => ('offer' in outcome ? outcome.offer : deps.flows.placeOrder.offer(request.phoneNumbers));
+
+/** Nothing was ordered and a person must decide: the form comes back with the reason on top. */
+const askAgain = async (deps: HandlerDeps, { outcome, request }: { outcome: AskAgain; request: PlaceRequest }) => {
+  const offer = await offerOf(deps, { outcome, request });
+  // A refused POST has used its token up: the next submit is another intent.
+  const token = outcome.kind === 'gone' ? deps.newToken() : request.token;
+  const notice: OrderNotice = outcome;
+  return orderModal({
+    offer,
+    notice,
+    reference: request.reference,
+    context: { token, channelId: request.channelId, repeatConfirmed: request.repeatConfirmed },
+  });
+};
+
+export const orderSubmit =
+  (deps: HandlerDeps): ViewHandler =>
+  async ({ view, body, ack, surface }) => {
+    const context = orderContext.decode(view.private_metadata);
+    const form = readOrderForm(view.state as Parameters<typeof readOrderForm>[0]);
+    const channelId = form.channelId ?? context.channelId;
+    if (channelId === null)
+      return ack({
+        response_action: 'errors',
+        errors: { [ORDER_FIELDS.channel]: 'Choose the channel in which the order will be followed.' },
+      });
+    await ack({ response_action: 'update', view: savingForm(view, 'Placing the order') });
+    await deps.channels.checkCanPost(channelId);
+    const request = toRequest({ context, form, personId: body.user.id, channelId });
+    const outcome = await deps.flows.placeOrder.place(request);
+    await surface.showModal(asksAgain(outcome) ? await askAgain(deps, { outcome, request }) : placedModal(outcome));
+  };
+
+export const orderPlaceAgain =
+  (deps: HandlerDeps): ActionHandler =>
+  async ({ action, surface }) => {
+    const { orderKey } = orderRef.decode('value' in action ? action.value : null);
+    await surface.openModal(loadingModal('Place again'));
+    const outcome = await deps.flows.placeOrder.placeAgain({ key: orderKey, personId: surface.userId });
+    if (asksAgain(outcome)) {
+      const order = await deps.flows.findOrders.get(orderKey);
+      const phoneNumbers = order.intent.numbers.map((each) => each.phoneNumber);
+      const offer = 'offer' in outcome ? outcome.offer : await deps.flows.placeOrder.offer(phoneNumbers);
+      await surface.showModal(
+        orderModal({ offer, notice: outcome, context: { token: deps.newToken(), channelId: order.channelId } }),
+      );
+      return;
+    }
+    await surface.showModal(placedModal(outcome));
+  };
+
+export const linkOpen = (): ActionHandler => async () => {
+  // A button with a URL opens it in the browser; Slack still tells us and wants the ack that it has had.
+};
+
+/** Pressing *Saving …* again changes nothing: the form stays as it is until the work is done. */
+export const formSaving =
+  (): ViewHandler =>
+  async ({ view, ack }) => {
+    await ack({ response_action: 'update', view: savingForm(view) });
+  };

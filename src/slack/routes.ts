@@ -1,0 +1,69 @@
+import type { HandlerDeps, Route } from './handler.ts';
+import { addressSubmit, requirementsAddAddress } from './handlers/address.ts';
+import { cancelSubmit, partCancel } from './handlers/cancel-part.ts';
+import { commentOpen, commentRead, commentSend, commentSubmit } from './handlers/comment.ts';
+import { extensionOpen, extensionSubmit } from './handlers/extension.ts';
+import { homeOpened } from './handlers/home.ts';
+import { numbersCommand } from './handlers/numbers-command.ts';
+import { orderMore, orderRefresh, orderShow, ordersList, orderTake, partPick } from './handlers/orders.ts';
+import { requirementsCopy, requirementsShow } from './handlers/paperwork.ts';
+import { formSaving, linkOpen, orderPlaceAgain, orderSubmit } from './handlers/place-order.ts';
+import { requirementsOpen, requirementsRemind, requirementsSubmit } from './handlers/requirements.ts';
+import {
+  searchChange,
+  searchHold,
+  searchMore,
+  searchOpen,
+  searchOrder,
+  searchRelax,
+  searchSubmit,
+} from './handlers/search.ts';
+import { ACTIONS, COMMAND, EVENTS, SHORTCUTS, VIEWS } from './ids.ts';
+
+/** Selects that only hold a choice until a button is pressed: the wrapper's ack is all they need. */
+const acknowledge = async (): Promise<void> => undefined;
+
+/** THE table: every id that Slack can send back, and what handles it. */
+export const slackRoutes = (deps: HandlerDeps): Route[] => [
+  { kind: 'command', id: COMMAND, handle: numbersCommand(deps) },
+
+  { kind: 'action', id: ACTIONS.searchOpen, handle: searchOpen(deps) },
+  { kind: 'action', id: ACTIONS.searchSelect, handle: acknowledge },
+  { kind: 'action', id: ACTIONS.searchOrder, handle: searchOrder(deps) },
+  { kind: 'action', id: ACTIONS.searchHold, handle: searchHold(deps) },
+  { kind: 'action', id: ACTIONS.searchChange, handle: searchChange(deps) },
+  { kind: 'action', id: ACTIONS.searchMore, handle: searchMore(deps) },
+  { kind: 'action', id: ACTIONS.searchRelax, handle: searchRelax(deps) },
+
+  { kind: 'action', id: ACTIONS.orderPlaceAgain, handle: orderPlaceAgain(deps) },
+  { kind: 'action', id: ACTIONS.orderShow, handle: orderShow(deps) },
+  { kind: 'action', id: ACTIONS.orderMore, handle: orderMore(deps) },
+  { kind: 'action', id: ACTIONS.orderTake, handle: orderTake(deps) },
+  { kind: 'action', id: ACTIONS.orderRefresh, handle: orderRefresh(deps) },
+  { kind: 'action', id: ACTIONS.ordersList, handle: ordersList(deps) },
+  { kind: 'action', id: ACTIONS.partPick, handle: partPick(deps) },
+  { kind: 'action', id: ACTIONS.partCancel, handle: partCancel(deps) },
+  { kind: 'action', id: ACTIONS.linkOpen, handle: linkOpen() },
+
+  { kind: 'action', id: ACTIONS.requirementsOpen, handle: requirementsOpen(deps) },
+  { kind: 'action', id: ACTIONS.requirementsRemind, handle: requirementsRemind(deps) },
+  { kind: 'action', id: ACTIONS.requirementsAddAddress, handle: requirementsAddAddress(deps) },
+  { kind: 'action', id: ACTIONS.requirementsShow, handle: requirementsShow(deps) },
+  { kind: 'action', id: ACTIONS.requirementsCopy, handle: requirementsCopy(deps) },
+
+  { kind: 'action', id: ACTIONS.commentOpen, handle: commentOpen(deps) },
+  { kind: 'action', id: ACTIONS.commentRead, handle: commentRead(deps) },
+  { kind: 'action', id: ACTIONS.extensionOpen, handle: extensionOpen(deps) },
+
+  { kind: 'view', id: VIEWS.searchSubmit, handle: searchSubmit(deps) },
+  { kind: 'view', id: VIEWS.orderSubmit, handle: orderSubmit(deps) },
+  { kind: 'view', id: VIEWS.requirementsSubmit, handle: requirementsSubmit(deps) },
+  { kind: 'view', id: VIEWS.addressSubmit, handle: addressSubmit(deps) },
+  { kind: 'view', id: VIEWS.commentSubmit, handle: commentSubmit(deps) },
+  { kind: 'view', id: VIEWS.extensionSubmit, handle: extensionSubmit(deps) },
+  { kind: 'view', id: VIEWS.cancelSubmit, handle: cancelSubmit(deps) },
+  { kind: 'view', id: VIEWS.formSaving, handle: formSaving() },
+
+  { kind: 'shortcut', id: SHORTCUTS.commentSend, handle: commentSend(deps) },
+  { kind: 'event', id: EVENTS.homeOpened, handle: homeOpened(deps) },
+];

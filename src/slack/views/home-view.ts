@@ -1,0 +1,55 @@
+import type { TrackedOrder } from '../../domain/tracked-order.ts';
+import { ACTIONS } from '../ids.ts';
+import {
+  actions,
+  button,
+  context,
+  divider,
+  type HomeView,
+  header,
+  type KnownBlock,
+  LIMITS,
+  section,
+} from './blocks.ts';
+import { fitBlocks } from './fit-blocks.ts';
+import { orderItem, sortOrders } from './orders-message.ts';
+
+export type Home = { mine: TrackedOrder[]; all: TrackedOrder[]; now: number };
+
+/** Half of the tab each; Slack names no limit of characters for Home, so the message's is kept twice. */
+const BLOCKS_OF_A_LIST = LIMITS.modalBlocks / 2 - 5;
+
+const list = (given: { title: string; orders: TrackedOrder[]; empty: string; now: number }): KnownBlock[] => {
+  const head = [header(`${given.title} (${given.orders.length})`)];
+  if (given.orders.length === 0) return [...head, section(given.empty)];
+  return fitBlocks({
+    head,
+    items: sortOrders(given.orders).map((order) => orderItem({ order, now: given.now })),
+    more: (left) => `and ${left} more: \`/numbers orders\` lists them`,
+    maxBlocks: BLOCKS_OF_A_LIST,
+  });
+};
+
+/** The App Home: my open orders, then everyone's, soonest deadline first, each with the button for it. */
+export const homeView = ({ mine, all, now }: Home): HomeView => {
+  const own = new Set(mine.map((order) => order.key));
+  const others = all.filter((order) => !own.has(order.key));
+  return {
+    type: 'home',
+    blocks: [
+      ...actions([
+        button({ text: 'Search numbers', actionId: ACTIONS.searchOpen, style: 'primary' }),
+        button({ text: 'Open orders', actionId: ACTIONS.ordersList }),
+      ]),
+      ...list({
+        title: 'Your open orders',
+        orders: mine,
+        empty: '*Nothing is open.* Search for numbers to order some; what they need will be asked in their thread.',
+        now,
+      }),
+      divider,
+      ...list({ title: 'Orders of others', orders: others, empty: 'Nobody else has an open order.', now }),
+      context('`/numbers help` in any channel shows all commands.'),
+    ],
+  };
+};

@@ -1,0 +1,33 @@
+import { type Order, partName, partState } from '../../domain/order.ts';
+import { context, escapeLine, type Message, section } from './blocks.ts';
+import { fitBlocks, toMessage } from './fit-blocks.ts';
+import { sortParts } from './order-words.ts';
+import { counted, dateText, deadlineText, numbersText } from './words.ts';
+
+/** An order that was made elsewhere and is not followed: as Telnyx shows it now, to read only. */
+export const orderElsewhereMessage = ({ order, now }: { order: Order; now: number }): Message => {
+  const count = order.parts.reduce((sum, part) => sum + part.numbers.length, 0);
+  const reference = order.reference === null ? '' : ` · reference: ${escapeLine(order.reference, 250)}`;
+  return toMessage(
+    fitBlocks({
+      head: [
+        section(
+          `*Order of ${counted(count, 'number')}*, made outside numberdesk on ${dateText(order.createdAt)} · ${escapeLine(order.status, 60)}${reference}`,
+        ),
+      ],
+      items: sortParts(order.parts).map((part) => {
+        const due = part.deadlineAt === null ? '' : ` · all answers by ${deadlineText(part.deadlineAt, now)}`;
+        const numbers = numbersText(part.numbers.map((each) => each.phoneNumber));
+        return [
+          section(`*${escapeLine(partName(part), 80)}* · ${escapeLine(partState(part).words, 200)}${due}\n${numbers}`),
+        ];
+      }),
+      tail: [
+        context(
+          'numberdesk does not follow this order, so nobody is told here of comments or deadlines: watch it in the Telnyx portal.',
+        ),
+      ],
+      more: (left) => `and ${counted(left, 'more part')}`,
+    }),
+  );
+};

@@ -1,0 +1,15 @@
+/** Shorter values ("1", "DE") would blank out half of a sentence and identify nobody. */
+const MIN_PERSONAL_LENGTH = 4;
+
+/** Takes the API key and the values of one request out of whatever text comes back. */
+export const createRedact = ({
+  apiKey,
+  personal = [],
+}: {
+  apiKey: string;
+  personal?: readonly string[] | undefined;
+}) => {
+  const secrets = [apiKey, ...personal.filter((value) => value.length >= MIN_PERSONAL_LENGTH)];
+  return (text: string): string =>
+    secrets.reduce((rest, secret) => (secret === '' ? rest : rest.replaceAll(secret, '[redacted]')), text);
+};

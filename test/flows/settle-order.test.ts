@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { aPlaceRequest, HOUR_MS, MINUTE_MS } from '../support/builders.ts';
+import { aTelnyxError } from '../support/fakes.ts';
+import { createFlowsWorld } from '../support/flows-world.ts';
+
+type World = ReturnType<typeof createFlowsWorld>;
+
+const unclearOrder = async (world: World, { isTaken }: { isTaken: boolean }): Promise<void> => {
+  world.life.failNext('telnyx.orders.create', aTelnyxError('telnyx_unclear'), { isDone: isTaken });
+  await world.flows.placeOrder.place(aPlaceRequest());
+};
+const stateOf = (world: World): string | undefined => world.orders.all()[0]?.state;
+
+describe('an order without an answer', () => {
+  it('is not given up before ten minutes', async () => {
+    const world = createFlowsWorld();
+    await unclearOrder(world, { isTaken: false });
+    await world.later(9 * MINUTE_MS);
+    assert.equal(stateOf(world), 'unclear');
+  });
+
+  it('is not placed when Telnyx shows none after ten minutes and offers the numbers again', async () => {
+    const world = createFlowsWorld();
+    await unclearOrder(world, { isTaken: false });
+    await world.later(10 * MINUTE_MS);
+    const [order] = world.orders.all();
+    assert.equal(order?.state, 'refused');
+    assert.match(order?.refusal ?? '', /^Not placed/);
+    assert.equal(world.threads.posted.at(-1)?.kind, 'card-update');
+    assert.equal(order?.cardIsStale, false);
+  });
+
+  it('stays unclear while the numbers are not offered', async () => {
+    const world = createFlowsWorld();
+    await unclearOrder(world, { isTaken: false });
+    world.state.available = [];
+    await world.later(2 * HOUR_MS);
+    assert.equal(stateOf(world), 'unclear');
+  });
+
+  it('is never taken for another order whose reference only looks like its own', async () => {
+    const world = createFlowsWorld();
+    await unclearOrder(world, { isTaken: false });
+    world.state.orders.push({ id: 'order-9', reference: 'Berlin office · nd-token1r', status: 'pending', createdAt: 0 });
+    await world.later();
+    assert.equal(stateOf(world), 'unclear');
+  });
+
+  it('is left alone while Telnyx cannot be asked', async () => {
+    const world = createFlowsWorld();
+    await unclearOrder(world, { isTaken: true });
+    world.life.failAlways('telnyx.orders.findByReference', aTelnyxError('telnyx_unreachable'));
+    const report = await world.later(HOUR_MS);
+    assert.equal(report.telnyxReachable, false);
+    assert.equal(stateOf(world), 'unclear');
+    world.life.heal();
+    await world.later();
+    assert.equal(stateOf(world), 'placed');
+  });
+});
+
+describe('placing again', () => {
+  const notPlaced = async (): Promise<World> => {
+    const world = createFlowsWorld();
+    await unclearOrder(world, { isTaken: false });
+    await world.later(10 * MINUTE_MS);
+    return world;
+  };
+
+  it('orders once for any number of clicks', async () => {
+    const world = await notPlaced();
+    const again = { key: 'token1', personId: 'U2' };
+    const clicks = await Promise.all([world.flows.placeOrder.placeAgain(again), world.flows.placeOrder.placeAgain(again)]);
+    const later = await world.flows.placeOrder.placeAgain(again);
+    assert.deepEqual([...clicks, later].map(({ kind }) => kind).toSorted(), ['already', 'already', 'placed']);
+    assert.equal(world.state.orders.length, 1);
+    const placed = world.orders.all().find(({ state }) => state === 'placed');
+    assert.equal(placed?.orderedBy, 'U2');
+    assert.match(placed?.intent.reference ?? '', /^Berlin office · nd-/);
+  });
+
+  it('finds the order that came late after all', async () => {
+    const world = await notPlaced();
+    world.state.orders.push({ id: 'order-late', reference: 'Berlin office · nd-token1', status: 'pending', createdAt: 0 });
+    const outcome = await world.flows.placeOrder.placeAgain({ key: 'token1', personId: 'U2' });
+    assert.equal(outcome.kind, 'already');
+    assert.equal(stateOf(world), 'placed');
+    assert.equal(world.life.count('telnyx.orders.create'), 1);
+  });
+
+  it('cannot be done by submitting the old form', async () => {
+    const world = await notPlaced();
+    assert.equal((await world.flows.placeOrder.place(aPlaceRequest())).kind, 'already');
+  });
+});
+
+describe('a process that dies while it places an order', () => {
+  const stepsOfPlacing = async (): Promise<number> => {
+    const world = createFlowsWorld();
+    await world.flows.placeOrder.place(aPlaceRequest());
+    return world.life.calls.length;
+  };
+
+  const run = async (world: World): Promise<void> => {
+    await world.flows.placeOrder.place(aPlaceRequest()).catch(() => undefined);
+    assert.ok(world.life.isDead());
+    world.restart();
+    for (let ticks = 0; ticks < 12; ticks += 1) await world.later();
+  };
+
+  for (const when of ['before', 'after'] as const) {
+    it(`never orders twice, forgets nothing and repeats nothing: death just ${when} each step`, async () => {
+      const steps = await stepsOfPlacing();
+      for (let step = 1; step <= steps; step += 1) {
+        const world = createFlowsWorld();
+        world.life.dieAt(step, when);
+        await run(world);
+        const what = `step ${step}: ${world.life.calls.slice(0, step).at(-1)}`;
+        const [order] = world.orders.all();
+        assert.ok(world.life.count('telnyx.orders.create') <= 1, what);
+        assert.equal(world.state.orders.length === 1, order?.state === 'placed', what);
+        assert.deepEqual(order?.owed ?? [], [], what);
+        if (!order) continue;
+        assert.notEqual(order.cardTs, null, what);
+        // What was posted but not yet marked when it died is posted again: nothing may be lost.
+        const isPosting = when === 'after' && world.life.calls[step - 1]?.startsWith('slack.post');
+        const tellings = world.threads.told().length;
+        assert.equal(tellings, order.state === 'placed' ? (isPosting && tellings === 2 ? 2 : 1) : 0, what);
+        assert.ok(world.threads.cards().length <= (isPosting ? 2 : 1), what);
+      }
+    });
+  }
+});

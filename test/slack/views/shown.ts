@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { checkMessage } from '../../../src/sandbox/slack/check/check-message.ts';
+import { checkView } from '../../../src/sandbox/slack/check/check-view.ts';
+import type { Message } from '../../../src/slack/views/blocks.ts';
+import { LIMITS } from '../../../src/slack/views/blocks.ts';
+import { countCharacters } from '../../../src/slack/views/fit-blocks.ts';
+
+type Json = Record<string, unknown>;
+
+const objectsIn = (value: unknown): Json[] => {
+  if (Array.isArray(value)) return value.flatMap(objectsIn);
+  if (typeof value !== 'object' || value === null) return [];
+  return [Object.fromEntries(Object.entries(value)), ...Object.values(value).flatMap(objectsIn)];
+};
+
+/** Every text that a person reads in a view or message, in order. */
+export const textsOf = (shown: { blocks: unknown }): string[] =>
+  objectsIn(shown.blocks).flatMap((each) => (typeof each.text === 'string' ? [each.text] : []));
+
+export const wordsOf = (shown: { blocks: unknown }): string => textsOf(shown).join('\n');
+
+/** Elements of one kind: buttons, selects, inputs. */
+export const elementsOf = (shown: { blocks: unknown }, type: string): Json[] =>
+  objectsIn(shown.blocks).filter((each) => each.type === type);
+
+export const buttonsOf = (shown: { blocks: unknown }): string[] =>
+  elementsOf(shown, 'button').map((each) => String(objectsIn(each.text)[0]?.text));
+
+/** The text without what we may write ourselves: mentions of people, dates, channels. */
+const withoutOurs = (text: string): string => text.replace(/<(@[A-Z0-9]+|#[A-Z0-9]+|!date\^\d+\^[^<>|]*\|[^<>]*)>/g, '');
+
+const checkMarkup = (shown: { blocks: unknown }): void => {
+  for (const each of objectsIn(shown.blocks)) {
+    if (each.type !== 'mrkdwn' || typeof each.text !== 'string') continue;
+    assert.doesNotMatch(withoutOurs(each.text), /<|&(?!amp;|lt;|gt;)/, 'markup from outside, or a cut entity');
+  }
+  assert.doesNotMatch(JSON.stringify(shown.blocks), /<!(channel|here|everyone)|[\u200B\u202E]/);
+};
+
+export const assertMessageFits = (message: Message): void => {
+  assert.deepEqual(checkMessage(message), null);
+  assert.ok(countCharacters(message.blocks) <= LIMITS.messageCharacters, 'more characters than planned for');
+  assert.doesNotMatch(withoutOurs(message.text), /<|&(?!amp;|lt;|gt;)/);
+  checkMarkup(message);
+};
+
+export const assertViewFits = (view: { blocks: unknown }): void => {
+  assert.deepEqual(checkView(view), null);
+  checkMarkup(view);
+};

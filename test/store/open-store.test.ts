@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, it } from 'node:test';
+import { AppError, isAppError } from '../../src/errors.ts';
+import { openStore, type Store } from '../../src/store/open-store.ts';
+import { NOW } from '../support/builders.ts';
+import { finish, open, orderAt, reopen, tamper, temporaryPath } from './temporary-store.ts';
+
+const failsWith =
+  (words: RegExp) =>
+  (error: unknown): boolean => {
+    assert.ok(isAppError(error, 'store_failed'), String(error));
+    assert.match(error.message, words);
+    return true;
+  };
+const REFUSE = "BEGIN SELECT RAISE(ABORT, 'disk is full'); END;";
+
+describe('opening the store', () => {
+  it('creates the folder of a new file', async (t) => {
+    const store = await open(t, join(dirname(temporaryPath(t)), 'deep', 'down', 'store.sqlite'));
+    await store.check();
+    assert.equal(await store.heartbeat.read(), null);
+  });
+
+  it('names what is supported when the URL is of another kind, and not its password', async () => {
+    for (const url of ['postgres://me:secret@host/db', 'sqlite:', 'sqlite://', ''])
+      await assert.rejects(openStore({ url }), (error: unknown) => {
+        assert.ok(error instanceof AppError && !error.message.includes('secret'));
+        return failsWith(/sqlite:\/\/<path of a file> or sqlite:\/\/:memory:/)(error);
+      });
+  });
+
+  it('says that a file cannot be opened: a folder, something else, a folder that cannot be made', async (t) => {
+    const path = temporaryPath(t);
+    await assert.rejects(openStore({ url: `sqlite://${dirname(path)}` }), failsWith(/cannot be opened/));
+    writeFileSync(path, 'this is not a database, it is a letter to my mother. '.repeat(50));
+    await assert.rejects(openStore({ url: `sqlite://${path}` }), failsWith(/cannot be opened/));
+    await assert.rejects(openStore({ url: `sqlite://${path}/under/it` }), failsWith(/cannot be created/));
+  });
+
+  it('does not start on what a newer numberdesk wrote, nor on what cannot be read', async (t) => {
+    for (const [written, words] of [
+      ['"version":2', /newer numberdesk wrote the order key1/],
+      ['"version":"x"', /not one that numberdesk wrote/],
+      ['"version":', /failed at reading open-orders/],
+    ] as const) {
+      const path = temporaryPath(t);
+      const store = await open(t, path);
+      await store.orders.create(orderAt(1));
+      await store.close();
+      tamper(path, `UPDATE keyv SET value = replace(value, '"version":1', '${written}')`);
+      await assert.rejects(openStore({ url: `sqlite://${path}` }), failsWith(words));
+    }
+  });
+});
+
+describe('after a restart', () => {
+  it('everything is there', async (t) => {
+    const path = temporaryPath(t);
+    const first = await open(t, path);
+    for (const at of [1, 2, 3]) await first.orders.create(orderAt(at));
+    await first.orders.update('key2', (order) => finish({ ...order, nextCheckAt: NOW }));
+    await first.heartbeat.write(NOW);
+    await first.close();
+
+    const { orders, heartbeat } = await open(t, path);
+    assert.deepEqual(await orders.listOpen(), [orderAt(1), orderAt(3)]);
+    assert.deepEqual(await orders.findByPartId('part-3'), orderAt(3));
+    assert.equal((await orders.findByOrderId('2-order'))?.order?.parts[0]?.status, 'success');
+    assert.deepEqual(
+      (await orders.listFinishedDue(NOW)).map(({ key }) => key),
+      ['key2'],
+    );
+    assert.equal(await heartbeat.read(), NOW);
+  });
+
+  it('what was saved is there though the process was killed', async (t) => {
+    const path = temporaryPath(t);
+    const child = spawn(process.execPath, [join(import.meta.dirname, 'die-in-the-middle.ts'), path], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    t.after(() => child.kill('SIGKILL'));
+    await once(child.stdout, 'data');
+    const beside = await open(t, path);
+    assert.deepEqual(await beside.orders.get('key1'), orderAt(1), 'even while the other still has it open');
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    const store = await open(t, path);
+    assert.deepEqual(await store.orders.listOpen(), [orderAt(1)]);
+    assert.equal(await store.heartbeat.read(), 42);
+    assert.equal(await store.orders.create(orderAt(1)), false);
+  });
+
+  const moves = [
+    { why: 'finished', change: finish, from: 'open-orders', openAfter: 0 },
+    { why: 'reopened', change: reopen, from: 'finished-orders', openAfter: 1 },
+  ];
+  for (const { why, change, from, openAfter } of moves)
+    it(`an order that was being ${why} at a crash is there once, as it was last saved`, async (t) => {
+      const path = temporaryPath(t);
+      const first = await open(t, path);
+      await first.orders.create(why === 'finished' ? orderAt(1) : finish(orderAt(1)));
+      tamper(path, `CREATE TRIGGER stuck BEFORE DELETE ON keyv WHEN OLD.namespace = '${from}' ${REFUSE}`);
+      await assert.rejects(first.orders.update('key1', change), failsWith(/deleting/));
+      tamper(path, 'DROP TRIGGER stuck');
+
+      for (const store of [await open(t, path), await open(t, path)]) {
+        assert.equal((await store.orders.listOpen()).length, openAfter);
+        assert.deepEqual(await store.orders.get('key1'), change(orderAt(1)));
+        assert.equal((await store.orders.findByPartId('part-1'))?.key, 'key1');
+        assert.equal((await store.orders.search('part')).length, 1);
+      }
+    });
+});
+
+describe('when the store fails', () => {
+  const calls: [name: string, call: (store: Store) => Promise<unknown>][] = [
+    ['create', ({ orders }) => orders.create(orderAt(9))],
+    ['update', ({ orders }) => orders.update('key2', (order) => ({ ...order, ownerId: 'U9' }))],
+    ['get', ({ orders }) => orders.get('key2')],
+    ['findByOrderId', ({ orders }) => orders.findByOrderId('2-order')],
+    ['findByPartId', ({ orders }) => orders.findByPartId('part-2')],
+    ['findByThread', ({ orders }) => orders.findByThread('C1', '2.0001')],
+    ['search', ({ orders }) => orders.search('+493090180002')],
+    ['listFinishedDue', ({ orders }) => orders.listFinishedDue(NOW)],
+    ['heartbeat.read', ({ heartbeat }) => heartbeat.read()],
+    ['heartbeat.write', ({ heartbeat }) => heartbeat.write(1)],
+    ['check', (store) => store.check()],
+  ];
+  for (const [name, call] of calls)
+    it(`${name} rejects rather than answers "nothing there"`, async (t) => {
+      const path = temporaryPath(t);
+      const store = await open(t, path);
+      await store.orders.create(finish(orderAt(2)));
+      tamper(path, 'DROP TABLE keyv');
+      await assert.rejects(call(store), failsWith(/failed at/));
+      await store.close();
+      await assert.rejects(call(store), failsWith(/closed|failed at/));
+    });
+
+  it('keeps what was last saved when nothing more can be written', async (t) => {
+    const path = temporaryPath(t);
+    const store = await open(t, path);
+    await store.orders.create(orderAt(1));
+    tamper(path, `CREATE TRIGGER full_insert BEFORE INSERT ON keyv ${REFUSE}`);
+    await assert.rejects(store.orders.create(orderAt(2)), failsWith(/writing/));
+    await assert.rejects(store.orders.update('key1', finish), failsWith(/writing/));
+    await assert.rejects(store.check(), failsWith(/writing/));
+    assert.deepEqual(await store.orders.listOpen(), [orderAt(1)]);
+    assert.equal(await store.orders.findByPartId('part-2'), null);
+    tamper(path, 'DROP TRIGGER full_insert');
+    assert.equal(await store.orders.create(orderAt(2)), true);
+    await store.orders.update('key1', finish);
+    assert.deepEqual(await store.orders.listOpen(), [orderAt(2)]);
+  });
+
+  it('lists nothing from memory once it is closed, and closes twice', async (t) => {
+    const store = await open(t, ':memory:');
+    await store.close();
+    await store.close();
+    await assert.rejects(store.orders.listOpen(), failsWith(/closed/));
+  });
+});

@@ -1,0 +1,109 @@
+import type { Comment } from '../../src/domain/order.ts';
+import type { AvailableNumber } from '../../src/domain/phone-number.ts';
+import type { Address, RequirementType } from '../../src/domain/requirement.ts';
+import type { RequirementGroup } from '../../src/domain/requirement-group.ts';
+import { AppError } from '../../src/errors.ts';
+import type { Document, NumberInOrder, NumberOrder, RequirementValue, SubOrder } from '../../src/telnyx/telnyx.ts';
+import { DAY_MS } from './builders.ts';
+
+type FakePart = Omit<SubOrder, 'phoneNumbers' | 'phoneNumbersCount'> & {
+  numbers: NumberInOrder[];
+  deadlineAt: number | null;
+  comments: Comment[];
+};
+
+export const notFound = (what: string): never => {
+  throw new AppError('not_found', `no ${what}`);
+};
+
+/** What the fake Telnyx holds, open to the test to look at and to change. */
+export const createFakeAccount = (clock: { now(): number }) => {
+  const state = {
+    available: [] as AvailableNumber[],
+    /** By `<country>:<number type>`. */
+    paperwork: {} as Record<string, RequirementType[]>,
+    groups: [] as RequirementGroup[],
+    orders: [] as { id: string; reference: string; status: string; createdAt: number }[],
+    parts: [] as FakePart[],
+    addresses: [] as Address[],
+    documents: [] as Document[],
+    /** The newer parameters: numbers in parts, with the status of each requirement. */
+    hasExtras: true,
+    isListWhole: true,
+  };
+
+  const partOf = (id: string): FakePart => state.parts.find((part) => part.id === id) ?? notFound('part');
+  const withoutStatus = (number: NumberInOrder): NumberInOrder => ({
+    ...number,
+    requirements: number.requirements.map((requirement) => ({ ...requirement, status: null })),
+  });
+  const toSubOrder = ({ numbers, deadlineAt, comments, ...part }: FakePart, isWithNumbers: boolean): SubOrder =>
+    structuredClone({
+      ...part,
+      phoneNumbersCount: numbers.length,
+      phoneNumbers: isWithNumbers && state.hasExtras ? numbers.slice(0, 50) : null,
+    });
+  const toOrder = (id: string): NumberOrder => {
+    const order = state.orders.find((known) => known.id === id) ?? notFound('order');
+    const parts = state.parts.filter(({ orderId }) => orderId === id);
+    const phoneNumbers = parts.flatMap(({ numbers }) => numbers.map(withoutStatus));
+    const subOrderIds = parts.map((part) => part.id);
+    return structuredClone({ ...order, phoneNumbers, subOrderIds, phoneNumbersCount: phoneNumbers.length });
+  };
+
+  const addNumber = (orderId: string, phoneNumber: string): void => {
+    const { country, numberType } =
+      state.available.find((number) => number.phoneNumber === phoneNumber) ?? notFound('number');
+    const types = state.paperwork[`${country}:${numberType}`] ?? [];
+    const isOpen = types.length > 0;
+    const id = `part-${orderId.slice(6)}-${country}-${numberType}`;
+    const requirements = types.map((type) => ({ requirementId: type.id, kind: type.kind }));
+    const known = state.parts.find((part) => part.id === id);
+    const part: FakePart = known ?? {
+      id,
+      orderId,
+      country,
+      numberType,
+      status: isOpen ? 'pending' : 'success',
+      accountId: 'account-1',
+      reference: null,
+      requirements,
+      numbers: [],
+      deadlineAt: isOpen ? clock.now() + 10 * DAY_MS : null,
+      comments: [],
+    };
+    if (!known) state.parts.push(part);
+    part.numbers.push({
+      id: `num-${phoneNumber}`,
+      phoneNumber,
+      country,
+      numberType,
+      status: isOpen ? 'pending' : 'success',
+      requirementsStatus: isOpen ? 'requirement-info-pending' : 'approved',
+      requirements: requirements.map((requirement) => ({ ...requirement, value: null, status: 'awaiting-value' })),
+    });
+  };
+
+  const answer = (part: FakePart, values: RequirementValue[]): void => {
+    for (const number of part.numbers) {
+      for (const requirement of number.requirements) {
+        const given = values.find(({ requirementId }) => requirementId === requirement.requirementId);
+        if (given) Object.assign(requirement, { value: given.value, status: 'pending-approval' });
+      }
+      const isComplete = number.requirements.every(({ value }) => value !== null);
+      number.requirementsStatus = isComplete ? 'requirement-info-under-review' : 'requirement-info-pending';
+      if (isComplete) part.deadlineAt = null;
+    }
+  };
+
+  /** A decision by Number Ops on every number of a part. */
+  const decide = (partId: string, statuses: Record<string, string>, requirementsStatus: string): void => {
+    for (const number of partOf(partId).numbers) {
+      number.requirementsStatus = requirementsStatus;
+      for (const requirement of number.requirements)
+        requirement.status = statuses[requirement.requirementId] ?? requirement.status;
+    }
+  };
+
+  return { state, partOf, decide, withoutStatus, toSubOrder, toOrder, addNumber, answer };
+};

@@ -1,0 +1,161 @@
+import type { NumberOrder, Telnyx } from '../../src/telnyx/telnyx.ts';
+import { createFakeAccount, notFound } from './fake-account.ts';
+import type { Life } from './fakes.ts';
+
+/** Just enough of Telnyx for the flows. */
+export const createFakeTelnyx = (life: Life, clock: { now(): number }) => {
+  const account = createFakeAccount(clock);
+  const { state, partOf, decide, withoutStatus, toSubOrder, toOrder, addNumber, answer } = account;
+  const toSummary = ({ phoneNumbers: _, ...summary }: NumberOrder) => summary;
+  const run = <Result>(name: string, act: () => Result): Promise<Result> => life.run(`telnyx.${name}`, act);
+
+  const telnyx: Telnyx = {
+    numbers: {
+      search: (query) =>
+        run('search', () => {
+          const numbers = state.available.filter(
+            ({ country, numberType, phoneNumber }) =>
+              country === query.country &&
+              (query.numberType === null || numberType === query.numberType) &&
+              phoneNumber.endsWith(query.endsWith ?? '') &&
+              phoneNumber.includes(query.areaCode ?? ''),
+          );
+          return { numbers: numbers.slice(0, query.limit), totalCount: numbers.length, bestEffortCount: 0 };
+        }),
+    },
+    coverage: { get: async () => notFound('coverage'), list: async () => [] },
+    orders: {
+      create: ({ phoneNumbers, reference }) =>
+        run('orders.create', () => {
+          const id = `order-${state.orders.length + 1}`;
+          state.orders.push({ id, reference, status: 'pending', createdAt: clock.now() });
+          for (const { phoneNumber } of phoneNumbers) addNumber(id, phoneNumber);
+          return toOrder(id);
+        }),
+      get: (id) => run('orders.get', () => toOrder(id)),
+      list: async () => ({ items: [], page: 1, totalPages: 1, totalCount: 0 }),
+      // Loose on purpose: whoever asks has to compare.
+      findByReference: (reference) =>
+        run('orders.findByReference', () =>
+          state.orders.filter((order) => order.reference.includes(reference)).map(({ id }) => toSummary(toOrder(id))),
+        ),
+    },
+    subOrders: {
+      get: (id, options) => run('subOrders.get', () => toSubOrder(partOf(id), options?.includeNumbers ?? false)),
+      listByOrder: (orderId) =>
+        run('subOrders.listByOrder', () =>
+          state.parts.filter((part) => part.orderId === orderId).map((part) => toSubOrder(part, false)),
+        ),
+      async *listPending() {
+        const pending = await run('subOrders.listPending', () =>
+          state.parts.filter(({ status }) => status === 'pending'),
+        );
+        yield { subOrders: pending.map((part) => toSubOrder(part, true)), complete: state.isListWhole };
+      },
+      update: (id, values) =>
+        run('subOrders.update', () => {
+          answer(partOf(id), values);
+          return toSubOrder(partOf(id), false);
+        }),
+      cancel: (id) =>
+        run('subOrders.cancel', () => {
+          partOf(id).status = 'cancelled';
+          return toSubOrder(partOf(id), false);
+        }),
+    },
+    orderNumbers: {
+      get: (id) =>
+        run('orderNumbers.get', () => {
+          const part =
+            state.parts.find(({ numbers }) => numbers.some((number) => number.id === id)) ?? notFound('number');
+          const number = part.numbers.find((known) => known.id === id) ?? notFound('number');
+          return {
+            ...structuredClone(withoutStatus(number)),
+            orderId: part.orderId,
+            subOrderId: part.id,
+            deadlineAt: part.deadlineAt,
+            locality: null,
+          };
+        }),
+      list: async () => [],
+      update: async () => notFound('number'),
+    },
+    comments: {
+      list: (partId) => run('comments.list', () => structuredClone(partOf(partId).comments)),
+      create: ({ subOrderId, body }) =>
+        run('comments.create', () => {
+          const { comments } = partOf(subOrderId);
+          const id = `comment-${comments.length + 1}`;
+          const comment = {
+            id,
+            body,
+            author: 'team@example.com',
+            authorType: 'user',
+            createdAt: clock.now(),
+            readAt: null,
+          };
+          comments.push(comment);
+          return { ...comment };
+        }),
+      markRead: (id) =>
+        run('comments.markRead', () => {
+          const comment =
+            state.parts.flatMap(({ comments }) => comments).find((known) => known.id === id) ?? notFound('comment');
+          comment.readAt = clock.now();
+          return { ...comment };
+        }),
+    },
+    requirements: {
+      list: ({ country, numberType }) =>
+        run('requirements.list', () => state.paperwork[`${country}:${numberType}`] ?? []),
+      types: async () => Object.values(state.paperwork).flat(),
+      type: (id) =>
+        run(
+          'requirements.type',
+          () =>
+            Object.values(state.paperwork)
+              .flat()
+              .find((type) => type.id === id) ?? notFound('type'),
+        ),
+    },
+    documents: {
+      upload: ({ filename, reference }) =>
+        run('documents.upload', () => {
+          const id = `doc-${state.documents.length + 1}`;
+          const document = {
+            id,
+            filename,
+            contentType: null,
+            sizeBytes: null,
+            sha256: null,
+            status: 'pending',
+            reference,
+          };
+          state.documents.push(document);
+          return document;
+        }),
+      list: () => run('documents.list', () => state.documents),
+      get: async () => notFound('document'),
+    },
+    addresses: {
+      create: (address) => run('addresses.create', () => ({ ...address, id: '1002' })),
+      list: () => run('addresses.list', () => state.addresses),
+    },
+    requirementGroups: {
+      list: () => run('groups.list', () => state.groups),
+      get: async () => notFound('group'),
+    },
+    reservations: {
+      create: (phoneNumbers) =>
+        run('reservations.create', () =>
+          phoneNumbers.map((phoneNumber) => ({ phoneNumber, status: 'success', expiresAt: clock.now() + 1_800_000 })),
+        ),
+    },
+    account: {
+      connections: () => run('connections', () => [{ id: 'conn-1', name: 'Trunk' }]),
+      messagingProfiles: () => run('messagingProfiles', () => []),
+      billingGroups: () => run('billingGroups', () => []),
+    },
+  };
+  return { telnyx, state, partOf, decide };
+};

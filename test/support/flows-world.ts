@@ -1,0 +1,104 @@
+import { createConverse } from '../../src/flows/converse.ts';
+import { createFindOrders } from '../../src/flows/find-orders.ts';
+import type { Flows } from '../../src/flows/flows.ts';
+import { createFulfilRequirements } from '../../src/flows/fulfil-requirements.ts';
+import { createPlaceOrder } from '../../src/flows/place-order.ts';
+import { createSearchNumbers } from '../../src/flows/search-numbers.ts';
+import { createShowRequirements } from '../../src/flows/show-requirements.ts';
+import { createTrackOrders } from '../../src/flows/track-orders.ts';
+import { anAvailableNumber, aPlaceRequest, aRequirementType, MINUTE_MS, NOW } from './builders.ts';
+import { createFakeTelnyx } from './fake-telnyx.ts';
+import {
+  createCountingTokens,
+  createFakeAttachments,
+  createFakeClock,
+  createFakeHeartbeat,
+  createFakeOrders,
+  createFakeThreads,
+  createLife,
+  createQuietLog,
+} from './fakes.ts';
+
+export const BERLIN = '+4930901820001';
+export const BERLIN_2 = '+4930901820002';
+export const NEW_YORK = '+12125550101';
+
+/** All flows over in-memory ports. `restart` makes them anew on what is stored, as a new process would. */
+export const createFlowsWorld = (given: { refusedFiles?: Record<string, string>; ordersPerTick?: number } = {}) => {
+  const life = createLife();
+  const clock = createFakeClock(NOW);
+  const fake = createFakeTelnyx(life, clock);
+  const orders = createFakeOrders(life);
+  const threads = createFakeThreads(life);
+  const heartbeat = createFakeHeartbeat();
+  const newToken = createCountingTokens();
+  const waits: number[] = [];
+  const { log, lines } = createQuietLog();
+  fake.state.available = [
+    anAvailableNumber({ phoneNumber: BERLIN }),
+    anAvailableNumber({ phoneNumber: BERLIN_2 }),
+    anAvailableNumber({ phoneNumber: NEW_YORK, country: 'US', place: 'New York' }),
+  ];
+  fake.state.paperwork = {
+    'DE:local': [aRequirementType(), aRequirementType({ id: 'req-id', name: 'Passport', kind: 'document' })],
+  };
+
+  const start = (): Flows => {
+    const showRequirements = createShowRequirements({ telnyx: fake.telnyx, clock });
+    const shared = {
+      telnyx: fake.telnyx,
+      orders,
+      threads,
+      attachments: createFakeAttachments(life, given.refusedFiles),
+      showRequirements,
+      clock,
+      log,
+      newToken,
+      heartbeat,
+      wait: async (milliseconds: number) => {
+        waits.push(milliseconds);
+      },
+      ...(given.ordersPerTick === undefined ? {} : { ordersPerTick: given.ordersPerTick }),
+    };
+    const placeOrder = createPlaceOrder(shared);
+    return {
+      searchNumbers: createSearchNumbers(shared),
+      showRequirements,
+      placeOrder,
+      findOrders: createFindOrders(shared),
+      fulfilRequirements: createFulfilRequirements(shared),
+      converse: createConverse(shared),
+      trackOrders: createTrackOrders({ ...shared, placeOrder }),
+    };
+  };
+
+  const world = {
+    ...fake,
+    life,
+    clock,
+    orders,
+    threads,
+    heartbeat,
+    waits,
+    lines,
+    flows: start(),
+    restart: (): void => {
+      life.restart();
+      world.flows = start();
+    },
+    /** Polls once after the time has passed. */
+    later: async (milliseconds: number = MINUTE_MS) => {
+      clock.pass(milliseconds);
+      return world.flows.trackOrders.tick();
+    },
+    /** Places an order of one Berlin number and forgets what was posted so far. */
+    ordered: async () => {
+      const outcome = await world.flows.placeOrder.place(aPlaceRequest());
+      threads.posted.length = 0;
+      if (outcome.kind !== 'placed') throw new Error(`not placed: ${outcome.kind}`);
+      const partId = outcome.order.order?.parts[0]?.id ?? '';
+      return { orderKey: outcome.order.key, partId };
+    },
+  };
+  return world;
+};
