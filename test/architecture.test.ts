@@ -187,7 +187,9 @@ describe('the architecture', () => {
       sources.filter((file) => /^export default/m.test(read(file))),
       [],
     );
-    const switches = sources.filter((file) => !file.startsWith('src/sandbox/') && /if \([^)]*sandbox/i.test(read(file)));
+    const switches = sources.filter(
+      (file) => !file.startsWith('src/sandbox/') && /if \([^)]*sandbox/i.test(read(file)),
+    );
     assert.deepEqual(switches, []);
   });
 });

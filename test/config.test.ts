@@ -49,8 +49,16 @@ describe('the configuration', () => {
 
   const halves: { env: Record<string, string>; names: string[]; why: string }[] = [
     { env: { TELNYX_API_KEY: 'KEY0123456789' }, names: ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN'], why: 'Telnyx alone' },
-    { env: { SLACK_BOT_TOKEN: 'xoxb-1234567890' }, names: ['SLACK_APP_TOKEN', 'TELNYX_API_KEY'], why: 'a bot token alone' },
-    { env: { TELNYX_PUBLIC_KEY: `${'A'.repeat(43)}=` }, names: ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'TELNYX_API_KEY'], why: 'even an optional one' },
+    {
+      env: { SLACK_BOT_TOKEN: 'xoxb-1234567890' },
+      names: ['SLACK_APP_TOKEN', 'TELNYX_API_KEY'],
+      why: 'a bot token alone',
+    },
+    {
+      env: { TELNYX_PUBLIC_KEY: `${'A'.repeat(43)}=` },
+      names: ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'TELNYX_API_KEY'],
+      why: 'even an optional one',
+    },
     { env: { ...LIVE, SLACK_BOT_TOKEN: 'xoxp-1234567890' }, names: ['SLACK_BOT_TOKEN'], why: 'a user token' },
     { env: { ...LIVE, PORT: '70000', LOG_LEVEL: 'loud' }, names: ['PORT', 'LOG_LEVEL'], why: 'two wrong values' },
     { env: { POLL_SCHEDULE: 'often' }, names: ['POLL_SCHEDULE'], why: 'in the sandbox too' },
@@ -69,6 +77,10 @@ describe('the configuration', () => {
   }
 
   it('never repeats a value, which may be a secret', () => {
-    assert.ok(!problemsOf({ ...LIVE, SLACK_BOT_TOKEN: 'xoxp-very-secret' }).join().includes('very-secret'));
+    assert.ok(
+      !problemsOf({ ...LIVE, SLACK_BOT_TOKEN: 'xoxp-very-secret' })
+        .join()
+        .includes('very-secret'),
+    );
   });
 });

@@ -5,8 +5,8 @@ import { describe, it } from 'node:test';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { parse } from 'yaml';
-import { ACTIONS, COMMAND, EVENTS, SHORTCUTS, VIEWS } from '../src/slack/ids.ts';
 import type { HandlerDeps } from '../src/slack/handler.ts';
+import { ACTIONS, COMMAND, EVENTS, SHORTCUTS, VIEWS } from '../src/slack/ids.ts';
 import { slackRoutes } from '../src/slack/routes.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -16,13 +16,23 @@ const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
 
 // Handlers are only built here, never run: nothing of these is read.
 const routes = slackRoutes({} as HandlerDeps);
-const idsOf = (kind: string): string[] => routes.filter((route) => route.kind === kind).map(({ id }) => id).sort();
+const idsOf = (kind: string): string[] =>
+  routes
+    .filter((route) => route.kind === kind)
+    .map(({ id }) => id)
+    .sort();
 
 describe('manifest.yml', () => {
   it('names the command, shortcuts and events that are routed, and no others', () => {
     const { features, settings } = manifest;
-    assert.deepEqual(features.slash_commands.map(({ command }: { command: string }) => command), idsOf('command'));
-    assert.deepEqual(features.shortcuts.map(({ callback_id }: { callback_id: string }) => callback_id), idsOf('shortcut'));
+    assert.deepEqual(
+      features.slash_commands.map(({ command }: { command: string }) => command),
+      idsOf('command'),
+    );
+    assert.deepEqual(
+      features.shortcuts.map(({ callback_id }: { callback_id: string }) => callback_id),
+      idsOf('shortcut'),
+    );
     assert.deepEqual(settings.event_subscriptions.bot_events, idsOf('event'));
   });
 
@@ -35,7 +45,9 @@ describe('manifest.yml', () => {
     for (const scope of manifest.oauth_config.scopes.bot) assert.ok(readme.includes(`\`${scope}\``), scope);
   });
 
-  it('is valid by Slack’s manifest schema', { skip: existsSync(SCHEMA) ? false : 'the schema of manifests is not here' }, () => {
+  it('is valid by Slack’s manifest schema', {
+    skip: existsSync(SCHEMA) ? false : 'the schema of manifests is not here',
+  }, () => {
     const ajv = new Ajv({ strict: false, allErrors: true });
     addFormats.default(ajv);
     const validate = ajv.compile(JSON.parse(readFileSync(SCHEMA, 'utf8')));
@@ -45,7 +57,13 @@ describe('manifest.yml', () => {
 
 describe('the routes', () => {
   it('give every id of ids.ts one handler, and know no other', () => {
-    const known = [COMMAND, ...Object.values(ACTIONS), ...Object.values(VIEWS), ...Object.values(SHORTCUTS), ...Object.values(EVENTS)];
+    const known = [
+      COMMAND,
+      ...Object.values(ACTIONS),
+      ...Object.values(VIEWS),
+      ...Object.values(SHORTCUTS),
+      ...Object.values(EVENTS),
+    ];
     assert.deepEqual(routes.map(({ id }) => id).sort(), known.sort());
   });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { aPlaceRequest, aRequirementGroup, anAvailableNumber, HOUR_MS } from '../support/builders.ts';
+import { anAvailableNumber, aPlaceRequest, aRequirementGroup, HOUR_MS } from '../support/builders.ts';
 import { aTelnyxError } from '../support/fakes.ts';
 import { BERLIN, BERLIN_2, createFlowsWorld, NEW_YORK } from '../support/flows-world.ts';
 
@@ -181,8 +181,18 @@ describe('before anything is sent to Telnyx', () => {
   const groups = [
     { group: null, chosen: null, expected: 'group-missing', why: 'none is chosen' },
     { group: aRequirementGroup(), chosen: 'group-1', expected: 'placed', why: 'a fulfilled one is chosen' },
-    { group: aRequirementGroup({ country: 'DE' }), chosen: 'group-1', expected: 'group-missing', why: 'it does not fit' },
-    { group: aRequirementGroup({ status: 'expired' }), chosen: 'group-1', expected: 'group-missing', why: 'it is expired' },
+    {
+      group: aRequirementGroup({ country: 'DE' }),
+      chosen: 'group-1',
+      expected: 'group-missing',
+      why: 'it does not fit',
+    },
+    {
+      group: aRequirementGroup({ status: 'expired' }),
+      chosen: 'group-1',
+      expected: 'group-missing',
+      why: 'it is expired',
+    },
     {
       group: aRequirementGroup({
         requirements: [{ requirementId: 'req-name', answered: false, status: null, expiresAt: null }],

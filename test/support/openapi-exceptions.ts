@@ -25,7 +25,8 @@ export const QUERY_EXCEPTIONS: QueryException[] = [
   {
     operation: 'GET /requirements',
     name: /^filter\[phone_number_type\]$/,
-    reason: 'Described for local, national and toll_free only; mobile and shared-cost numbers are sold and have requirements.',
+    reason:
+      'Described for local, national and toll_free only; mobile and shared-cost numbers are sold and have requirements.',
   },
   {
     operation: 'POST /documents',
@@ -35,7 +36,12 @@ export const QUERY_EXCEPTIONS: QueryException[] = [
 ];
 
 /** @property pointer of the value in the body, numbers of list items left out: `/data/deadline` */
-type BodyException = { pointer: RegExp; keyword: 'type' | 'enum' | 'format'; value: (value: unknown) => boolean; reason: string };
+type BodyException = {
+  pointer: RegExp;
+  keyword: 'type' | 'enum' | 'format';
+  value: (value: unknown) => boolean;
+  reason: string;
+};
 
 const isNull = (value: unknown): boolean => value === null;
 const isOneOf =

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type ErrorObject, Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import type { Exchange } from '../../src/sandbox/telnyx/exchange.ts';
 import { BODY_EXCEPTIONS, COMMON_REFUSALS } from './openapi-exceptions.ts';
-import { type Parameter, checkQuery } from './openapi-query.ts';
+import { checkQuery, type Parameter } from './openapi-query.ts';
 
 type Operation = {
   parameters?: ({ $ref: string } | Parameter)[];
@@ -13,7 +13,10 @@ type Operation = {
 };
 type Description = {
   paths: Record<string, Record<string, Operation>>;
-  components: { parameters: Record<string, Parameter>; responses: Record<string, { content?: Record<string, unknown> }> };
+  components: {
+    parameters: Record<string, Parameter>;
+    responses: Record<string, { content?: Record<string, unknown> }>;
+  };
 };
 
 /** Telnyx's own description is not part of the project: checks against it are skipped where it is not at hand. */
@@ -63,8 +66,10 @@ const createChecks = (description: Description) => {
     if (response === undefined) {
       return COMMON_REFUSALS.includes(status) ? [] : [`status ${status} is not described`];
     }
-    const target = '$ref' in response ? ['components', 'responses', lastOf(response.$ref)] : [...at, 'responses', String(status)];
-    const content = '$ref' in response ? description.components.responses[lastOf(response.$ref)]?.content : response.content;
+    const target =
+      '$ref' in response ? ['components', 'responses', lastOf(response.$ref)] : [...at, 'responses', String(status)];
+    const content =
+      '$ref' in response ? description.components.responses[lastOf(response.$ref)]?.content : response.content;
     if (content?.['application/json'] === undefined || responseBody === undefined) return [];
     return checkBody([...target, 'content', 'application/json', 'schema'], responseBody);
   };

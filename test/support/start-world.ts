@@ -25,7 +25,9 @@ export type World = Sandbox & {
   logLines: string[];
 };
 
-type Options = { transport?: 'http' | 'socket'; extras?: boolean; storeUrl?: string } & Partial<Omit<SandboxOptions, 'config' | 'transport'>>;
+type Options = { transport?: 'http' | 'socket'; extras?: boolean; storeUrl?: string } & Partial<
+  Omit<SandboxOptions, 'config' | 'transport'>
+>;
 
 /** The whole app against the simulators, on a clock that the test moves; each exchange with Telnyx is held to its contract. */
 export const startWorld = async (t: TestContext, options: Options = {}): Promise<World> => {

@@ -8,6 +8,7 @@ export type WaitOptions = {
 };
 
 const DEFAULT_TIMEOUT_MS = 5000;
+const GLANCE_MS = 20;
 
 /** `null`, `undefined`, `false` and an empty list mean "not yet". */
 type Ready<Value> = Exclude<Value, null | undefined | false>;
@@ -16,7 +17,8 @@ const isReady = <Value>(value: Value): value is Ready<Value> & Value =>
   value !== null && value !== undefined && value !== false && !(Array.isArray(value) && value.length === 0);
 
 /**
- * Looks after each event in the workspace, without sleeping, until `look` finds something.
+ * Looks after each event in the workspace until `look` finds something, and now and then between events: what the app
+ * holds itself changes without one.
  * Rejects after the timeout with what is on everybody's screen.
  */
 export const waitFor = <Value>(
@@ -27,6 +29,7 @@ export const waitFor = <Value>(
     const { timeoutMs = DEFAULT_TIMEOUT_MS, what = String(look), feed, screen } = options;
     const finish = (end: () => void) => {
       clearTimeout(timer);
+      clearInterval(glances);
       unsubscribe();
       end();
     };
@@ -42,6 +45,7 @@ export const waitFor = <Value>(
       const message = `waited ${timeoutMs} ms in vain for ${what}\nOn screen:\n${screen()}`;
       finish(() => reject(new Error(message)));
     }, timeoutMs);
+    const glances = setInterval(attempt, GLANCE_MS);
     const unsubscribe = feed.subscribe(attempt);
     attempt();
   });

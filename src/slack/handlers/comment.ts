@@ -1,6 +1,7 @@
 import { AppError } from '../../errors.ts';
 import type { ActionHandler, HandlerDeps, ShortcutHandler, ViewHandler } from '../handler.ts';
 import { commentRef, partRef } from '../ids.ts';
+import { toTypedText } from '../slack-text.ts';
 import { loadingModal, noticeModal } from '../views/notice-modal.ts';
 import { savingForm } from '../views/submitted-form.ts';
 import { commentModal, readCommentForm, TALK_FIELDS } from '../views/talk-modals.ts';
@@ -27,7 +28,7 @@ export const commentSend =
         'That message is not in the thread of an order that numberdesk follows here. Use the shortcut on a message inside such a thread.';
       throw new AppError('not_found', 'The shortcut was used outside an order thread', { details: { hint } });
     }
-    await surface.showModal(commentModal({ order, partId: null, body: shortcut.message.text ?? '' }));
+    await surface.showModal(commentModal({ order, partId: null, body: toTypedText(shortcut.message.text ?? '') }));
   };
 
 export const commentSubmit =

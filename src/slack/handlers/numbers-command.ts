@@ -2,6 +2,7 @@ import { parseCommand } from '../../domain/command.ts';
 import { parsePhoneNumber } from '../../domain/phone-number.ts';
 import { emptyQuery, parseSearchText } from '../../domain/search.ts';
 import type { CommandHandler, HandlerDeps } from '../handler.ts';
+import { toTypedText } from '../slack-text.ts';
 import type { Surface } from '../surface.ts';
 import { helpMessage, unknownCommandMessage, usageMessage } from '../views/help-message.ts';
 import { ordersMessage } from '../views/orders-message.ts';
@@ -69,7 +70,7 @@ const orders = async (
 export const numbersCommand =
   (deps: HandlerDeps): CommandHandler =>
   async ({ command, surface }) => {
-    const parsed = parseCommand(command.text);
+    const parsed = parseCommand(toTypedText(command.text));
     switch (parsed.name) {
       case 'help':
         return surface.reply(helpMessage());

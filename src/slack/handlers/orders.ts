@@ -31,7 +31,9 @@ export const showFound = async (
   }
   if (found.length === 1) {
     return surface.reply(
-      first.kind === 'followed' ? orderCard({ order: first.order, now }) : orderElsewhereMessage({ order: first.order, now }),
+      first.kind === 'followed'
+        ? orderCard({ order: first.order, now })
+        : orderElsewhereMessage({ order: first.order, now }),
     );
   }
   const followed = found.flatMap((each) => (each.kind === 'followed' ? [each.order] : []));

@@ -14,7 +14,7 @@ export const TRANSPORTS: TransportName[] = ['http', 'socket'];
 const shared = (slack: SlackSimulator) => ({
   token: slack.credentials.botToken,
   clientOptions: { slackApiUrl: slack.apiUrl },
-  logLevel: LogLevel.ERROR,
+  logger: silentLogger,
   convoStore: false as const,
 });
 
@@ -22,7 +22,7 @@ const overSocket = async (slack: SlackSimulator, register: (app: App) => void) =
   const receiver = new SocketModeReceiver({
     appToken: slack.credentials.appToken,
     installerOptions: { clientOptions: { slackApiUrl: slack.apiUrl } },
-    logLevel: LogLevel.ERROR,
+    logger: silentLogger,
     clientPingTimeout: 300,
   });
   const app = new App({ ...shared(slack), receiver });
@@ -34,7 +34,7 @@ const overSocket = async (slack: SlackSimulator, register: (app: App) => void) =
 };
 
 const overHttp = async (slack: SlackSimulator, register: (app: App) => void) => {
-  const receiver = new HTTPReceiver({ signingSecret: slack.credentials.signingSecret, logLevel: LogLevel.ERROR });
+  const receiver = new HTTPReceiver({ signingSecret: slack.credentials.signingSecret, logger: silentLogger });
   const app = new App({ ...shared(slack), receiver });
   register(app);
   const server = createServer(receiver.requestListener);
@@ -88,3 +88,16 @@ export const textField = (blockId: string, more: object = {}) => ({
 });
 
 export const section = (text: string) => ({ type: 'section', text: { type: 'mrkdwn', text } });
+
+const nothing = () => {};
+
+/** The official clients print what they are refused; these tests refuse on purpose. */
+export const silentLogger = {
+  debug: nothing,
+  info: nothing,
+  warn: nothing,
+  error: nothing,
+  setLevel: nothing,
+  setName: nothing,
+  getLevel: () => LogLevel.ERROR,
+};

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { WebAPIPlatformError, WebAPIRateLimitedError, WebClient, type WebClientOptions } from '@slack/web-api';
 import type { SlackSimulator } from '../../../src/sandbox/slack/start-slack-simulator.ts';
-import { section, startWorkspace } from './tiny-app.ts';
+import { section, silentLogger, startWorkspace } from './tiny-app.ts';
 
 const connect = (slack: SlackSimulator, token = slack.credentials.botToken, options: WebClientOptions = {}) =>
-  new WebClient(token, { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 }, ...options });
+  new WebClient(token, { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 }, logger: silentLogger, ...options });
 
 const refusedAs = (code: string) => (error: unknown) => {
   assert.ok(error instanceof WebAPIPlatformError, String(error));

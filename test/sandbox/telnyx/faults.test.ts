@@ -39,7 +39,10 @@ describe('faults of the simulated Telnyx', () => {
       faults.on({ ...kind, times, method: 'POST', path: '/number_orders' });
       await assert.rejects(post('/number_orders', { phone_numbers: [{ phone_number }] }), /fetch failed/);
       assert.equal((await get('/number_orders')).body.data.length, placed);
-      assert.deepEqual(calls.map((call) => call.status), [200, 0, 200]);
+      assert.deepEqual(
+        calls.map((call) => call.status),
+        [200, 0, 200],
+      );
     });
   }
 

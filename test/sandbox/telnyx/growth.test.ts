@@ -24,7 +24,11 @@ describe('the newer extras of the simulated Telnyx', () => {
     const { partId, orderId } = desk.pending()[0]!;
     const single = await get(`/sub_number_orders/${partId}?filter[include_phone_numbers]=true`);
     assert.equal(single.body.data.phone_numbers.length, 50);
-    const everywhere = [single.body, (await get(`/number_orders/${orderId}`)).body, (await get('/number_order_phone_numbers')).body];
+    const everywhere = [
+      single.body,
+      (await get(`/number_orders/${orderId}`)).body,
+      (await get('/number_order_phone_numbers')).body,
+    ];
     for (const answer of everywhere) assert.doesNotMatch(JSON.stringify(answer), /awaiting-value/);
   });
 

@@ -42,9 +42,10 @@ export const openSimulator = async (t: TestContext, options: Partial<TelnyxSimul
   const post = (path: string, body: unknown = {}) => call('POST', path, body);
   const patch = (path: string, body: unknown = {}) => call('PATCH', path, body);
 
-  /** The first numbers of a search: `filter[locality]=Berlin` and so on. */
+  /** The first numbers of a search: `{ locality: 'Berlin', 'phone_number.contains': '77' }`. */
   const search = async (filters: Record<string, string>): Promise<string[]> => {
-    const query = new URLSearchParams(Object.entries(filters).map(([name, value]) => [`filter[${name}]`, value]));
+    const query = new URLSearchParams();
+    for (const [name, value] of Object.entries(filters)) query.set(`filter[${name.replace('.', '][')}]`, value);
     const { status, body } = await get(`/available_phone_numbers?${query}`);
     assert.equal(status, 200, JSON.stringify(body));
     return body.data.map((item: { phone_number: string }) => item.phone_number);
@@ -94,7 +95,23 @@ export const openSimulator = async (t: TestContext, options: Partial<TelnyxSimul
     return patch(`/sub_number_orders/${partId}`, { regulatory_requirements: await valuesFor(requirements) });
   };
 
-  return { ...simulator, clock, call, get, post, patch, search, order, part, orderNumber, upload, address, valuesFor, answerAll };
+  return {
+    ...simulator,
+    key: KEY,
+    clock,
+    call,
+    get,
+    post,
+    patch,
+    search,
+    order,
+    part,
+    orderNumber,
+    upload,
+    address,
+    valuesFor,
+    answerAll,
+  };
 };
 
 export const codeOf = ({ status, body }: Answer): string => `${status} ${body.errors?.[0]?.code}`;

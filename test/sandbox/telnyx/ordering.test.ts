@@ -34,7 +34,7 @@ describe('an order at the simulated Telnyx', () => {
     const { body } = await post('/number_orders', { phone_numbers: numbers.map((phone_number) => ({ phone_number })) });
     const parts = await get(`/sub_number_orders?filter[order_request_id]=${body.data.id}`);
     const counts = parts.body.data.map((part: Record<string, unknown>) =>
-      [part['country_code'], part['phone_number_type'], part['phone_numbers_count']].join(' '),
+      [part.country_code, part.phone_number_type, part.phone_numbers_count].join(' '),
     );
     assert.deepEqual(counts.sort(), ['DE local 2', 'DE national 1', 'US local 1']);
     assert.equal(body.data.status, 'pending');
@@ -56,7 +56,9 @@ describe('an order at the simulated Telnyx', () => {
       const { search, post, patch, valuesFor } = await openSimulator(t);
       const [phone_number] = await search({ country_code: country, phone_number_type: 'local', limit: '1' });
       const place = (requirement_group_id?: string) =>
-        post('/number_orders', { phone_numbers: [{ phone_number, ...(requirement_group_id && { requirement_group_id }) }] });
+        post('/number_orders', {
+          phone_numbers: [{ phone_number, ...(requirement_group_id && { requirement_group_id }) }],
+        });
       assert.equal(codeOf(await place()), '422 10027');
       const fields = { country_code: country, phone_number_type: 'local', action: 'ordering' };
       const { body: group } = await post('/requirement_groups', fields);
@@ -89,7 +91,10 @@ describe('an order at the simulated Telnyx', () => {
     faults.insufficientFunds(true);
     assert.equal(codeOf(await post('/number_orders', { phone_numbers: [{ phone_number }] })), '422 20100');
     faults.insufficientFunds(false);
-    assert.equal(codeOf(await post('/number_orders', { phone_numbers: [{ phone_number }], connection_id: '1' })), '422 85004');
+    assert.equal(
+      codeOf(await post('/number_orders', { phone_numbers: [{ phone_number }], connection_id: '1' })),
+      '422 85004',
+    );
     assert.equal(codeOf(await post('/number_orders', { phone_numbers: [] })), '422 10004');
   });
 
@@ -102,7 +107,10 @@ describe('an order at the simulated Telnyx', () => {
     const found = await get('/number_orders?filter[customer_reference]=b');
     assert.equal(found.body.data.length, 2);
     const page = await get('/number_orders?page[number]=2&page[size]=3');
-    assert.deepEqual(page.body.data.map((order: { customer_reference: string }) => order.customer_reference), ['a']);
+    assert.deepEqual(
+      page.body.data.map((order: { customer_reference: string }) => order.customer_reference),
+      ['a'],
+    );
     assert.deepEqual(page.body.meta, { page_number: 2, page_size: 3, total_pages: 2, total_results: 4 });
     assert.equal(codeOf(await get('/number_orders?page[size]=251')), '400 10033');
   });
@@ -111,7 +119,10 @@ describe('an order at the simulated Telnyx', () => {
     const { get, desk } = await openSimulator(t);
     const { orderId, partIds } = desk.addOrder({ parts: [{ country: 'DE', numberType: 'local', count: 10_000 }] });
     const order = await get(`/number_orders/${orderId}`);
-    assert.equal(new Set(order.body.data.phone_numbers.map((item: { phone_number: string }) => item.phone_number)).size, 10_000);
+    assert.equal(
+      new Set(order.body.data.phone_numbers.map((item: { phone_number: string }) => item.phone_number)).size,
+      10_000,
+    );
     const part = await get(`/sub_number_orders/${partIds[0]}?filter[include_phone_numbers]=true`);
     assert.equal(part.body.data.phone_numbers.length, 50);
   });

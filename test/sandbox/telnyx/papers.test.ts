@@ -66,7 +66,10 @@ describe('addresses, comments and groups at the simulated Telnyx', () => {
     const record = { comment_record_type: 'sub_number_order', comment_record_id: partId };
     await post('/comments', { ...record, body: 'Example GmbH' });
     const { body } = await get(`/comments?filter[comment_record_id]=${partId}`);
-    assert.deepEqual(body.data.map((item: { commenter_type: string }) => item.commenter_type), ['admin', 'user']);
+    assert.deepEqual(
+      body.data.map((item: { commenter_type: string }) => item.commenter_type),
+      ['admin', 'user'],
+    );
     const read = await patch(`/comments/${body.data[0].id}/read`);
     assert.equal(read.body.data.read_at, '2026-03-02T09:00:00.000Z');
     assert.equal(codeOf(await post('/comments', { ...record, comment_record_id: 'x', body: 'Hello' })), '404 10005');
@@ -84,14 +87,22 @@ describe('addresses, comments and groups at the simulated Telnyx', () => {
   it('does not approve Italian groups ahead of an order, nor groups with gaps', async (t) => {
     const { post } = await openSimulator(t);
     for (const country_code of ['IT', 'DE']) {
-      const { body } = await post('/requirement_groups', { country_code, phone_number_type: 'local', action: 'ordering' });
+      const { body } = await post('/requirement_groups', {
+        country_code,
+        phone_number_type: 'local',
+        action: 'ordering',
+      });
       assert.equal(codeOf(await post(`/requirement_groups/${body.id}/submit_for_approval`)), '422 10027');
     }
   });
 
   it('lets an approved group expire', async (t) => {
     const { post, get, desk, clock } = await openSimulator(t);
-    const { body } = await post('/requirement_groups', { country_code: 'US', phone_number_type: 'local', action: 'ordering' });
+    const { body } = await post('/requirement_groups', {
+      country_code: 'US',
+      phone_number_type: 'local',
+      action: 'ordering',
+    });
     desk.approveGroup(body.id, { expiresAt: clock.now() + DAY });
     assert.equal((await get(`/requirement_groups/${body.id}`)).body.status, 'approved');
     await clock.advance(DAY);
@@ -107,7 +118,10 @@ describe('the requirements of the simulated Telnyx', () => {
     const invented = REQUIREMENTS.filter((entry) => entry.invented).map((entry) => entry.country_code);
     assert.deepEqual([...new Set(invented)].sort(), ['DK', 'GB', 'NO', 'PT']);
     const dates = requirementTypes().filter((type) => type.type === 'datetime');
-    assert.deepEqual(dates.map((type) => type.invented), [true]);
+    assert.deepEqual(
+      dates.map((type) => type.invented),
+      [true],
+    );
   });
 
   it('stand once for each country and type, each requirement once, with an id', () => {
@@ -121,7 +135,9 @@ describe('the requirements of the simulated Telnyx', () => {
 
   it('are listed by country and type, and by id', async (t) => {
     const { get } = await openSimulator(t);
-    const { body } = await get('/requirements?filter[country_code]=IT&filter[phone_number_type]=local&filter[action]=ordering');
+    const { body } = await get(
+      '/requirements?filter[country_code]=IT&filter[phone_number_type]=local&filter[action]=ordering',
+    );
     assert.equal(body.data[0].requirement_types.length, 16);
     const type = await get(`/requirement_types/${body.data[0].requirement_types[0].id}`);
     assert.equal(type.body.data.acceptance_criteria.acceptable_values.length, 3);

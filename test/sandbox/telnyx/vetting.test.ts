@@ -25,10 +25,13 @@ describe('paperwork at the simulated Telnyx', () => {
     await patch(`/sub_number_orders/${placed.partId}`, { regulatory_requirements: values });
     const number = await orderNumber(placed.order.phone_numbers[0].id);
     assert.equal(number.deadline, at(10 * DAY));
-    assert.deepEqual(
-      number.regulatory_requirements.map((item: { status: string }) => item.status).sort(),
-      ['awaiting-value', 'awaiting-value', 'awaiting-value', 'awaiting-value', 'pending-approval'],
-    );
+    assert.deepEqual(number.regulatory_requirements.map((item: { status: string }) => item.status).sort(), [
+      'awaiting-value',
+      'awaiting-value',
+      'awaiting-value',
+      'awaiting-value',
+      'pending-approval',
+    ]);
   });
 
   it('changes every number of a part, or only the one that is named', async (t) => {
@@ -81,7 +84,8 @@ describe('paperwork at the simulated Telnyx', () => {
     const { order, part, orderNumber, patch } = await openSimulator(t);
     const placed = await order();
     const { regulatory_requirements: asked } = await part(placed.partId);
-    const idOf = (kind: string) => asked.find((item: { field_type: string }) => item.field_type === kind).requirement_id;
+    const idOf = (kind: string) =>
+      asked.find((item: { field_type: string }) => item.field_type === kind).requirement_id;
     const good = { requirement_id: idOf('textual'), field_value: 'Jane Doe' };
     const wrong: [string, string, string][] = [
       [placed.partId, 'x', '422 10017'],
@@ -102,7 +106,8 @@ describe('paperwork at the simulated Telnyx', () => {
     const placed = await order();
     const fields = { country_code: 'DE', phone_number_type: 'local', action: 'ordering' };
     const { body: group } = await post('/requirement_groups', fields);
-    const attach = () => post(`/sub_number_orders/${placed.partId}/requirement_group`, { requirement_group_id: group.id });
+    const attach = () =>
+      post(`/sub_number_orders/${placed.partId}/requirement_group`, { requirement_group_id: group.id });
     assert.equal(codeOf(await attach()), '422 10027', 'a group with gaps is refused');
     const values = await valuesFor(group.regulatory_requirements);
     await patch(`/requirement_groups/${group.id}`, { regulatory_requirements: values });
