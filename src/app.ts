@@ -55,7 +55,7 @@ type Parts = { config: Config; options: AppOptions; store: Store; slack: SlackAp
 
 const createFlows = ({ config, options, store, slack }: Parts): Flows => {
   const { clock, log, postIntervalMs = POST_INTERVAL_MS } = options;
-  const telnyx = createTelnyx({ apiUrl: config.telnyx.apiUrl, apiKey: config.telnyx.apiKey, log });
+  const telnyx = createTelnyx({ apiUrl: config.telnyx.apiUrl, apiKey: config.telnyx.apiKey, log, clock });
   const threads = createSlackThreads({ client: slack.client, clock });
   const attachments = createSlackFiles({
     client: slack.client,

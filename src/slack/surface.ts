@@ -1,9 +1,9 @@
 import type { RespondFn } from '@slack/bolt';
-import type { ModalView } from '@slack/types';
+
 import type { WebClient } from '@slack/web-api';
 import { AppError, isAppError } from '../errors.ts';
 import { callSlack, slackWord } from './slack-error.ts';
-import type { Message } from './views/blocks.ts';
+import type { Message, ModalView } from './views/blocks.ts';
 import { noticeMessage, noticeModal } from './views/notice-modal.ts';
 import { problemMessage, problemModal, problemOf } from './views/problem.ts';
 import { formWithProblem, type SubmittedView } from './views/submitted-form.ts';
@@ -50,81 +50,109 @@ export type OpenAck = { isOpen(): boolean; update(view: ModalView): Promise<void
 
 type SurfaceOptions = { client: WebClient; where: Whereabouts; respond: RespondFn | null; openAck?: OpenAck };
 
-export const createSurface = ({ client, where, respond, openAck }: SurfaceOptions): Surface => {
+type Modals = Pick<Surface, 'openModal' | 'showModal' | 'showModalById'> & { isOpen(): boolean };
+
+const createModals = ({ client, where, openAck }: SurfaceOptions): Modals => {
   let modal = where.submitted && where.view ? { id: where.view.id, hash: null as string | null } : null;
 
   const openModal = async (view: ModalView): Promise<void> => {
     const args = { trigger_id: where.triggerId ?? '', view };
     const opened = await callSlack('open a form', () =>
-      where.view && where.view.type === 'modal' ? client.views.push(args) : client.views.open(args),
+      where.view?.type === 'modal' ? client.views.push(args) : client.views.open(args),
     );
     modal = { id: opened.view?.id ?? '', hash: opened.view?.hash ?? null };
   };
 
-  const showModalById = async (viewId: string, view: ModalView, hash?: string | null): Promise<void> => {
-    try {
-      await client.views.update({ view_id: viewId, view, ...(hash ? { hash } : {}) });
-    } catch (error) {
-      if (slackWord(error) !== 'not_found') throw error;
-    }
+  const update = async (target: { id: string; hash: string | null }, view: ModalView): Promise<void> => {
+    const args = { view_id: target.id, view, ...(target.hash ? { hash: target.hash } : {}) };
+    const closed = (error: unknown): boolean => slackWord(error) === 'not_found';
+    await callSlack('show a form', () =>
+      client.views.update(args).catch((error: unknown) => {
+        if (!closed(error)) throw error;
+      }),
+    );
   };
 
-  const showModal = async (view: ModalView): Promise<void> => {
-    if (openAck?.isOpen()) return openAck.update(view);
-    if (!modal) return openModal(view);
-    const { id, hash } = modal;
-    modal = { id, hash: null };
-    return callSlack('show a form', () => showModalById(id, view, hash));
+  return {
+    openModal,
+    isOpen: () => modal !== null,
+    showModalById: (id, view) => update({ id, hash: null }, view),
+    showModal: async (view) => {
+      if (openAck?.isOpen()) return openAck.update(view);
+      if (!modal) return openModal(view);
+      const target = modal;
+      modal = { id: target.id, hash: null };
+      return update(target, view);
+    },
   };
+};
+
+const QUIET_LINKS = { unfurl_links: false, unfurl_media: false } as const;
+
+type Replies = Pick<Surface, 'reply' | 'replyIn' | 'replace'>;
+
+const createReplies = ({ client, where, respond }: SurfaceOptions): Replies => {
+  const postToPerson = async (message: Message): Promise<void> => {
+    await callSlack('answer', () => client.chat.postMessage({ ...message, channel: where.userId, ...QUIET_LINKS }));
+  };
+
+  const postOnlyFor = async (channel: string, message: Message): Promise<void> => {
+    const thread = channel === where.channelId && where.threadTs ? { thread_ts: where.threadTs } : {};
+    await callSlack('answer', () => client.chat.postEphemeral({ ...message, channel, user: where.userId, ...thread }));
+  };
+
+  /** A response URL reaches channels that the app is not in, but dies after 30 minutes or 5 uses. */
+  const responded = async (message: Parameters<RespondFn>[0]): Promise<boolean> =>
+    respond !== null && (await callSlack('answer', () => respond(message))).ok;
 
   const reply = async (message: Message): Promise<void> => {
-    if (respond) {
-      await respond({ ...message, response_type: 'ephemeral', replace_original: false });
-      return;
-    }
-    const target = where.channelId ?? where.userId;
-    await callSlack('answer', () =>
-      where.channelId
-        ? client.chat.postEphemeral({
-            ...message,
-            channel: target,
-            user: where.userId,
-            ...(where.threadTs ? { thread_ts: where.threadTs } : {}),
-          })
-        : client.chat.postMessage({ ...message, channel: target, unfurl_links: false, unfurl_media: false }),
-    );
+    if (await responded({ ...message, response_type: 'ephemeral', replace_original: false })) return;
+    if (where.channelId) await postOnlyFor(where.channelId, message);
+    else await postToPerson(message);
   };
 
-  const replyIn = async (target: string | null, message: Message): Promise<'channel' | 'direct'> => {
-    try {
-      if (target === null) throw new AppError('channel_unavailable', 'No channel to answer in');
-      await callSlack('answer', () => client.chat.postEphemeral({ ...message, channel: target, user: where.userId }));
-      return 'channel';
-    } catch (error) {
-      if (!isAppError(error, 'channel_unavailable') && slackWord(error) !== 'user_not_in_channel') throw error;
-    }
-    await callSlack('answer', () =>
-      client.chat.postMessage({ ...message, channel: where.userId, unfurl_links: false, unfurl_media: false }),
-    );
-    return 'direct';
+  return {
+    reply,
+    replyIn: async (channelId, message) => {
+      try {
+        if (channelId === null) throw new AppError('channel_unavailable', 'No channel to answer in');
+        await postOnlyFor(channelId, message);
+        return 'channel';
+      } catch (error) {
+        if (!isAppError(error, 'channel_unavailable') && slackWord(error) !== 'user_not_in_channel') throw error;
+      }
+      await postToPerson(message);
+      return 'direct';
+    },
+    replace: async (message) => {
+      const replaced = where.isEphemeral && (await responded({ ...message, replace_original: true }));
+      if (!replaced) await reply(message);
+    },
   };
+};
 
-  const replace = async (message: Message): Promise<void> => {
-    if (respond && where.isEphemeral) await respond({ ...message, replace_original: true });
-    else await reply(message);
-  };
-
-  const inform = async (notice: { title: string; text: string }): Promise<void> => {
-    if (where.view?.type === 'modal') return showModalById(where.view.id, noticeModal(notice));
-    return reply(noticeMessage(notice));
-  };
-
-  const tell = async (error: unknown, reference: string): Promise<void> => {
-    if (where.submitted && where.view) return showModal(formWithProblem(where.view, problemOf(error, reference)));
-    if (modal) return showModal(problemModal(error, reference));
-    return reply(problemMessage(error, reference));
-  };
-
+export const createSurface = (options: SurfaceOptions): Surface => {
+  const { where } = options;
+  const { isOpen, ...modals } = createModals(options);
+  const replies = createReplies(options);
   const { userId, channelId, threadTs } = where;
-  return { userId, channelId, threadTs, openModal, showModal, showModalById, reply, replyIn, replace, inform, tell };
+  return {
+    userId,
+    channelId,
+    threadTs,
+    ...modals,
+    ...replies,
+    inform: (notice) =>
+      where.view?.type === 'modal'
+        ? modals.showModalById(where.view.id, noticeModal(notice))
+        : replies.reply(noticeMessage(notice)),
+    tell: (error, reference) => {
+      if (where.submitted && where.view) {
+        return modals.showModal(formWithProblem(where.view, problemOf(error, reference)));
+      }
+      return isOpen()
+        ? modals.showModal(problemModal(error, reference))
+        : replies.reply(problemMessage(error, reference));
+    },
+  };
 };

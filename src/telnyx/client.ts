@@ -85,7 +85,7 @@ const createSend = (options: ClientOptions) => {
       params: toSearch(request.query),
       data: request.body,
       timeout: limitMs,
-
+      signal: deadline(),
       ...(method === 'GET'
         ? { 'axios-retry': createReadRetries(tries, { maxWaitMs, wait, deadline }) }
         : freshConnection),

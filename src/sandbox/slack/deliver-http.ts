@@ -17,7 +17,7 @@ const encode = ({ kind, payload }: Envelope): Encoded => {
 /** Slack signs with real time, whatever the workspace's clock says: receivers refuse what is five minutes old. */
 export const signedHeaders = (body: string, signingSecret: string): Record<string, string> => {
   const timestamp = String(Math.floor(Date.now() / 1000));
-  const digest = createHmac('sha256', signingSecret).update(`v1:${timestamp}:${body}`).digest('hex');
+  const digest = createHmac('sha256', signingSecret).update(`v0:${timestamp}:${body}`).digest('hex');
   return { 'x-slack-request-timestamp': timestamp, 'x-slack-signature': `v0=${digest}` };
 };
 

@@ -14,7 +14,7 @@ export const followAnswers = (number: OrderedNumber, now: number): void => {
   const before = number.requirementsStatus;
   number.requirementsStatus = requirementsStatusOf(number.answers);
   const settled = ['approved', 'requirement-info-under-review'].includes(number.requirementsStatus);
-  
+  if (settled) number.deadlineAt = null;
   if (number.requirementsStatus === 'approved' && before !== 'approved') {
     number.activateAt = now + SPANS.activationAfterApprovalMs;
   }

@@ -1,5 +1,5 @@
 import type { KnownBlock, Message } from './blocks.ts';
-import { context, LIMITS, truncate } from './blocks.ts';
+import { context, escapeText, LIMITS, truncate } from './blocks.ts';
 
 const SILENT_KEYS = new Set(['type', 'action_id', 'block_id', 'style', 'align']);
 
@@ -61,13 +61,17 @@ const toPlainWords = (mrkdwn: string): string =>
     .replace(/`+/g, '')
     .trim();
 
+type TextLike = { type: string; text?: string };
+
+/** `text` is read as mrkdwn: what was plain before is escaped now. */
+const mrkdwnOf = ({ type, text = '' }: TextLike): string => (type === 'mrkdwn' ? toPlainWords(text) : escapeText(text));
+
 const wordsOf = (block: KnownBlock): string => {
-  if (block.type === 'header') return `${block.text.text}.`;
-  if (block.type === 'section') return block.text?.text ?? '';
-  if (block.type === 'context') return block.elements.map((each) => ('text' in each ? each.text : '')).join(' ');
-  if (block.type === 'table') {
-    return block.rows.map((row) => row.map((cell) => ('text' in cell ? cell.text : '')).join(', ')).join('.\n');
-  }
+  if (block.type === 'header') return `${mrkdwnOf(block.text)}.`;
+  if (block.type === 'section') return block.text === undefined ? '' : mrkdwnOf(block.text);
+  if (block.type === 'context')
+    return block.elements.map((each) => (each.type === 'image' ? '' : mrkdwnOf(each))).join(' ');
+  if (block.type === 'table') return block.rows.map((row) => row.map((cell) => mrkdwnOf(cell)).join(', ')).join('.\n');
   return '';
 };
 
@@ -75,7 +79,7 @@ const wordsOf = (block: KnownBlock): string => {
 export const toMessage = (blocks: KnownBlock[]): Message => ({
   text: truncate(
     blocks
-      .map((block) => toPlainWords(wordsOf(block)))
+      .map(wordsOf)
       .filter((words) => words !== '')
       .join('\n'),
     LIMITS.messageText,

@@ -4,7 +4,7 @@ import { type AvailableNumber, formatPhoneNumber } from '../../domain/phone-numb
 import { createReference } from '../../domain/reference.ts';
 import { groupStatusWords, type RequirementGroup } from '../../domain/requirement-group.ts';
 import type { OrderContext } from '../ids.ts';
-import { describedOption, escapeText, type KnownBlock, LIMITS, section } from './blocks.ts';
+import { describedOption, escapeLine, escapeText, type KnownBlock, LIMITS, section } from './blocks.ts';
 import { packLines } from './fit-blocks.ts';
 import { multiSelectInput, namedOptions, selectInput, textInput } from './form-inputs.ts';
 import { costText, counted, moneyText, placeText } from './words.ts';
@@ -32,7 +32,7 @@ export const seenPricesOf = (numbers: AvailableNumber[]): OrderContext['seenPric
   Object.fromEntries(numbers.map((each) => [each.phoneNumber, amountOf(each)]));
 
 const numberLine = (number: AvailableNumber): string => {
-  const place = number.place === null ? '' : ` · ${escapeText(number.place.slice(0, 60))}`;
+  const place = number.place === null ? '' : ` · ${escapeLine(number.place, 60)}`;
   return `${escapeText(formatPhoneNumber(number.phoneNumber))}${place} · upfront ${moneyText(number.upfront)}, monthly ${moneyText(number.monthly)}`;
 };
 
@@ -110,15 +110,13 @@ export const accountInputs = (offer: OrderOffer): KnownBlock[] => [
 export const MAX_ALTERNATIVES = 20;
 
 export const alternativesInput = (offer: OrderOffer): KnownBlock[] => {
-  const options = offer.alternatives
-    .slice(0, MAX_ALTERNATIVES)
-    .map((each) =>
-      describedOption({
-        text: formatPhoneNumber(each.phoneNumber),
-        value: each.phoneNumber,
-        description: `${each.place ?? each.country}, monthly ${moneyText(each.monthly)}, upfront ${moneyText(each.upfront)}`,
-      }),
-    );
+  const options = offer.alternatives.slice(0, MAX_ALTERNATIVES).map((each) =>
+    describedOption({
+      text: formatPhoneNumber(each.phoneNumber),
+      value: each.phoneNumber,
+      description: `${each.place ?? each.country}, monthly ${moneyText(each.monthly)}, upfront ${moneyText(each.upfront)}`,
+    }),
+  );
   if (options.length === 0) return [];
   return [
     multiSelectInput({

@@ -1,6 +1,6 @@
 import { isPartOpen, type Part, type PartState, partName, partState, soonestDeadline } from '../../domain/order.ts';
 import type { TrackedOrder } from '../../domain/tracked-order.ts';
-import { escapeLine, escapeText } from './blocks.ts';
+import { escapeLine, escapeText, truncate } from './blocks.ts';
 import { counted, deadlineText, listed, personText, placeText } from './words.ts';
 
 /** Those that need someone first. */
@@ -98,7 +98,7 @@ const BEFORE_READING: Record<TrackedOrder['state'], string> = {
 const refusalText = ({ refusal }: TrackedOrder): string =>
   refusal === null
     ? BEFORE_READING.refused
-    : `*Not placed.* ${escapeText(refusal).slice(0, 900)}\nNothing was ordered.`;
+    : `*Not placed.* ${truncate(escapeText(refusal), 900)}\nNothing was ordered.`;
 
 const finishedText = (parts: Part[]): string => {
   const numbers = parts.reduce((sum, part) => sum + part.numbers.length, 0);

@@ -12,6 +12,7 @@ import {
   type KnownBlock,
   LIMITS,
   option,
+  truncate,
 } from './blocks.ts';
 import { ADDRESS_ACTION, dateInput, fileInput, selectInput, textInput } from './form-inputs.ts';
 
@@ -177,7 +178,7 @@ const actionBlocks = (field: FormField): KnownBlock[] => {
   const words = field.requirement.description?.trim() ? ` ${escapeText(field.requirement.description.trim())}` : '';
   return [
     context(
-      `*${escapeLine(field.requirement.name)}${statusWords(field.status)}*: something the end user does with Telnyx, not asked here.${words.slice(0, 1500)}`,
+      `*${escapeLine(field.requirement.name)}${statusWords(field.status)}*: something the end user does with Telnyx, not asked here.${truncate(words, 1500)}`,
     ),
   ];
 };

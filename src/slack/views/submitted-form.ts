@@ -1,5 +1,5 @@
-import type { KnownBlock, ModalView } from '@slack/types';
 import { VIEWS } from '../ids.ts';
+import type { KnownBlock, ModalView } from './blocks.ts';
 
 /** A view as Slack sends it back in a payload. */
 export type SubmittedView = {

@@ -96,3 +96,43 @@ test('the feed tells a late reader what it missed', async (t) => {
   assert.equal(slack.feed.since(seen)?.[0]?.type, 'message_posted');
   assert.deepEqual(slack.feed.since(slack.feed.lastSeq()), []);
 });
+
+test('the app hears that it was brought into a channel, and of nothing where it is not', async (t) => {
+  const slack = await startWorkspace(t);
+  const ada = slack.person('ada');
+  await ada.say('nobody of the app is here', { channel: '#random' });
+  assert.deepEqual(slack.deliveries(), []);
+  await ada.invite('#random');
+  assert.deepEqual(
+    slack.deliveries().map((delivery) => delivery.name),
+    ['member_joined_channel'],
+  );
+});
+
+test('what a person chose in a message stays theirs, and over an edit where it still fits', async (t) => {
+  const slack = await startTinyApp(t, {
+    transport: 'http',
+    register: (app) => app.action('pick', async ({ ack }) => ack()),
+  });
+  const client = new WebClient(slack.credentials.botToken, { slackApiUrl: slack.apiUrl });
+  const blocks = (...values: string[]) => [
+    {
+      type: 'actions' as const,
+      block_id: 'one',
+      elements: [{ type: 'static_select' as const, action_id: 'pick', options: values.map(option) }],
+    },
+  ];
+  await client.chat.postMessage({ channel: '#telecom', text: 'x', blocks: blocks('a', 'b') });
+  const [message] = slack.messages('#telecom');
+  await slack.person('ada').select({ in: message!, actionId: 'pick', choice: 'a' });
+  const chosenBy = (id: string) => {
+    const [current] = slack.messages('#telecom');
+    return slack.workspace.messageStates.of(id, current!).one?.pick?.selected_option;
+  };
+  assert.deepEqual([chosenBy('U0ADA'), chosenBy('U0BEN')], [option('a'), null]);
+  const edit = { channel: message!.channel, ts: message!.ts, text: 'x' };
+  await client.chat.update({ ...edit, blocks: blocks('a', 'c') });
+  assert.deepEqual(chosenBy('U0ADA'), option('a'));
+  await client.chat.update({ ...edit, blocks: blocks('c') });
+  assert.equal(chosenBy('U0ADA'), null);
+});

@@ -6,22 +6,45 @@ import type { Address, RequirementType } from '../../../src/domain/requirement.t
 import type { RequirementForm } from '../../../src/domain/requirement-form.ts';
 import type { RequirementGroup } from '../../../src/domain/requirement-group.ts';
 import type { TrackedOrder } from '../../../src/domain/tracked-order.ts';
-import { aComment, anAvailableNumber, anOrder, anOrderNumber, aPart, aTrackedOrder, DAY_MS, NOW } from '../../support/builders.ts';
+import {
+  aComment,
+  anAvailableNumber,
+  anOrder,
+  anOrderNumber,
+  aPart,
+  aTrackedOrder,
+  DAY_MS,
+  NOW,
+} from '../../support/builders.ts';
 
 /** Texts as people and other systems write them at their worst: markup, entities, invisible marks, walls of text. */
 export const hostileText: fc.Arbitrary<string> = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 200 }),
-  fc.constantFrom('<!channel>', '<@U123|x> & <https://evil.example|here>', '```', '*_~`', '', '   ', '\u202E\u200B', 'a\n\n\nb', '&amp;&lt;'),
+  fc.constantFrom(
+    '<!channel>',
+    '<@U123|x> & <https://evil.example|here>',
+    '```',
+    '*_~`',
+    '',
+    '   ',
+    '\u202E\u200B',
+    'a\n\n\nb',
+    '&amp;&lt;',
+  ),
   fc.constantFrom('<!here> ', 'é😀', 'word ', '&<>', 'line\n', '<@U1>').map((each) => each.repeat(1500)),
 );
 
 const orNull = (text: fc.Arbitrary<string>): fc.Arbitrary<string | null> => fc.option(text, { nil: null });
 const length: fc.Arbitrary<number | null> = fc.option(fc.integer({ min: -5, max: 9000 }), { nil: null });
 
-const uuid = (kind: number, at: number): string => `${String(kind).padStart(8, '0')}-0000-4000-8000-${String(at).padStart(12, '0')}`;
+const uuid = (kind: number, at: number): string =>
+  `${String(kind).padStart(8, '0')}-0000-4000-8000-${String(at).padStart(12, '0')}`;
 
 /** A list of the given length in which each item knows its place. */
-const listOf = <Item>(size: { min: number; max: number }, item: (at: number) => fc.Arbitrary<Item>): fc.Arbitrary<Item[]> =>
+const listOf = <Item>(
+  size: { min: number; max: number },
+  item: (at: number) => fc.Arbitrary<Item>,
+): fc.Arbitrary<Item[]> =>
   fc.integer(size).chain((count) => fc.tuple(...Array.from({ length: count }, (_, at) => item(at))));
 
 export const requirementTypes = (size: { min: number; max: number }): fc.Arbitrary<RequirementType[]> =>
@@ -78,7 +101,10 @@ export const requirementForm: fc.Arbitrary<RequirementForm> = requirementTypes({
       ),
     ),
     settled: fc.constant(types.map((requirement) => ({ requirement, status: 'approved' }))),
-    comments: fc.array(hostileText.map((body) => aComment({ body, author: body })), { maxLength: 20 }),
+    comments: fc.array(
+      hostileText.map((body) => aComment({ body, author: body })),
+      { maxLength: 20 },
+    ),
     certain: fc.boolean(),
     addresses: listOf({ min: 0, max: 130 }, address),
     documents: listOf({ min: 0, max: 130 }, (at) =>
@@ -88,14 +114,22 @@ export const requirementForm: fc.Arbitrary<RequirementForm> = requirementTypes({
 );
 
 const berlin = (at: number): string => `+4930901820${String(at).padStart(3, '0')}`;
-const money = fc.option(fc.record({ amount: fc.constantFrom('1.00', '0.0005', '123456789.99'), currency: fc.constantFrom('USD', 'EUR', 'X') }), { nil: null });
+const money = fc.option(
+  fc.record({
+    amount: fc.constantFrom('1.00', '0.0005', '123456789.99'),
+    currency: fc.constantFrom('USD', 'EUR', 'X'),
+  }),
+  { nil: null },
+);
 
 export const availableNumbers = (size: { min: number; max: number }): fc.Arbitrary<AvailableNumber[]> =>
   listOf(size, (at) =>
     fc
       .record({
         place: orNull(hostileText),
-        features: fc.array(fc.oneof(fc.constantFrom('sms', 'international_sms', 'local_calling'), hostileText), { maxLength: 9 }),
+        features: fc.array(fc.oneof(fc.constantFrom('sms', 'international_sms', 'local_calling'), hostileText), {
+          maxLength: 9,
+        }),
         upfront: money,
         monthly: money,
         numberType: fc.constantFrom('local', 'toll_free', 'mobile'),
@@ -123,8 +157,16 @@ const part = (at: number): fc.Arbitrary<Part> =>
       status: fc.constantFrom('pending', 'success', 'failure', 'cancelled', 'deleted', 'porting <!here>'),
       country: fc.constantFrom('DE', 'GB', '<!channel>'),
       numberType: fc.oneof(fc.constantFrom('local', 'toll_free'), hostileText),
-      requirementsStatus: fc.constantFrom('requirement-info-pending', 'requirement-info-exception', 'approved', 'new <word>'),
-      comments: fc.array(hostileText.map((body) => aComment({ body, author: body })), { maxLength: 3 }),
+      requirementsStatus: fc.constantFrom(
+        'requirement-info-pending',
+        'requirement-info-exception',
+        'approved',
+        'new <word>',
+      ),
+      comments: fc.array(
+        hostileText.map((body) => aComment({ body, author: body })),
+        { maxLength: 3 },
+      ),
       deadlineAt: fc.constantFrom(null, NOW - DAY_MS, NOW + DAY_MS),
       count: fc.integer({ min: 0, max: 60 }),
     })
@@ -132,7 +174,9 @@ const part = (at: number): fc.Arbitrary<Part> =>
       aPart({
         ...given,
         id: uuid(6, at),
-        numbers: Array.from({ length: count }, (_, index) => anOrderNumber({ id: uuid(7, index), phoneNumber: berlin(index), requirementsStatus })),
+        numbers: Array.from({ length: count }, (_, index) =>
+          anOrderNumber({ id: uuid(7, index), phoneNumber: berlin(index), requirementsStatus }),
+        ),
       }),
     );
 
@@ -151,7 +195,9 @@ export const trackedOrder: fc.Arbitrary<TrackedOrder> = fc
     return {
       ...order,
       intent: { ...order.intent, reference },
-      requirementTypes: Object.fromEntries([...types, ...types.map((type) => ({ ...type, id: 'req-name' }))].map((type) => [type.id, type])),
+      requirementTypes: Object.fromEntries(
+        [...types, ...types.map((type) => ({ ...type, id: 'req-name' }))].map((type) => [type.id, type]),
+      ),
     };
   });
 
