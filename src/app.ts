@@ -95,7 +95,7 @@ const within = async (work: Promise<unknown>, timeoutMs: number): Promise<void> 
   clearTimeout(timer);
 };
 
-const toHttpRoutes = ({ config, options, store, slack }: Parts, flows: Flows): HttpRoute[] => [
+const toHttpRoutes = ({ options, store, slack }: Parts, flows: Flows): HttpRoute[] => [
   ...healthRoutes({
     checks: {
       store: store.check,
@@ -139,14 +139,18 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Nu
 
   return {
     async start() {
+      // Nothing may reach Bolt before it knows its own token; health is answered while the socket connects.
+      await slack.signIn();
       const listening = await server.start();
-      await slack.start();
+      await slack.connect();
       schedule.start(() => flows.trackOrders.tick());
       return listening;
     },
     async stop() {
       await slack.stop();
-      await within(Promise.all([server.stop(), schedule.stop(), handlers.settled()]), STOP_WITHIN_MS);
+      // The last requests may still begin work, so that is waited for once more after they are answered.
+      const answered = server.stop().then(handlers.settled);
+      await within(Promise.all([answered, schedule.stop(), handlers.settled()]), STOP_WITHIN_MS);
       await store.close();
     },
   };

@@ -2,6 +2,27 @@ import { type Logger, pino } from 'pino';
 
 export type Log = Logger;
 
+/** Whatever wrote it, and however deep it stands: no token of Slack, no key of Telnyx leaves in a line. */
+const SECRETS = /\b(?:xox[a-z]|xapp)-[\w-]+|\bKEY[\w-]{8,}|\bBearer [^\s"\\]+/g;
+/** Causes are few; a circle among them ends here. */
+const DEEPEST_CAUSE = 5;
+
+type LoggedError = { type: string; message: string; code?: string; stack?: string; cause?: LoggedError };
+
+/** By name, message and stack only: an error of an HTTP client carries the request's headers, body and answer. */
+const toLoggedError = (error: unknown, depth = 0): LoggedError => {
+  if (!(error instanceof Error)) return { type: typeof error, message: String(error) };
+  const code = 'code' in error && typeof error.code === 'string' ? { code: error.code } : {};
+  const hasCause = error.cause !== undefined && depth < DEEPEST_CAUSE;
+  return {
+    type: error.name,
+    message: error.message,
+    ...code,
+    ...(error.stack === undefined ? {} : { stack: error.stack }),
+    ...(hasCause ? { cause: toLoggedError(error.cause, depth + 1) } : {}),
+  };
+};
+
 /**
  * JSON lines. Redaction is the second net: callers pass ids and codes, never bodies, answers or headers.
  * @param destination where lines go; the process' standard output unless a test or the sandbox gives its own
@@ -18,6 +39,8 @@ export const createLog = ({
       level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
+      serializers: { err: (error: unknown) => toLoggedError(error), error: (error: unknown) => toLoggedError(error) },
+      hooks: { streamWrite: (line) => line.replaceAll(SECRETS, '[redacted]') },
       redact: {
         paths: [
           '*.token',

@@ -27,16 +27,23 @@ const startSandboxed = async ({ config }: Extract<Settings, { mode: 'sandbox' }>
   return sandbox;
 };
 
-/** First signal: stop in order, exit 0. Second: the operator means now. */
-const stopOnSignal = (running: Running): void => {
-  let stopping = false;
-  const stop = (): void => {
-    if (stopping) process.exit(1);
-    stopping = true;
-    running.stop().then(
-      () => process.exit(0),
-      () => process.exit(1),
-    );
+/** npm hands a terminal's Ctrl+C on to us, who had it already: two signals this close are one wish. */
+const SAME_SIGNAL_MS = 1_000;
+
+/**
+ * First signal: stop in order, exit 0; while the app still starts there is nothing to finish. Second: the operator means
+ * now. Listened to from the beginning, since as the first process of a container we would not even be killed by default.
+ */
+const stopOnSignal = (log: Log, current: () => Running | null): void => {
+  let stoppingSince: number | null = null;
+  const stop = (signal: NodeJS.Signals): void => {
+    if (stoppingSince !== null) {
+      if (performance.now() - stoppingSince > SAME_SIGNAL_MS) process.exit(1);
+      return;
+    }
+    stoppingSince = performance.now();
+    log.info({ signal }, 'numberdesk stops');
+    (current()?.stop() ?? Promise.resolve()).then(() => process.exit(0), fail);
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
@@ -46,7 +53,9 @@ const main = async (): Promise<void> => {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const settings = parseConfig(process.env);
   const log = createLog({ level: settings.config.logLevel });
-  stopOnSignal(settings.mode === 'live' ? await startLive(settings, log) : await startSandboxed(settings));
+  let running: Running | null = null;
+  stopOnSignal(log, () => running);
+  running = settings.mode === 'live' ? await startLive(settings, log) : await startSandboxed(settings);
 };
 
 /** What an operator reads when the start fails: known failures in a sentence, anything else with its stack. */
@@ -56,7 +65,11 @@ const explain = (error: unknown): string => {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 };
 
-main().catch((error: unknown) => {
+const fail = (error: unknown): void => {
   process.stderr.write(`${explain(error)}\n`);
   process.exit(1);
-});
+};
+
+// Node would print every field of the error, and a failed request carries the token that it was sent with.
+process.on('uncaughtException', fail);
+main().catch(fail);

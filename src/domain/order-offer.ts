@@ -1,3 +1,4 @@
+import type { AppError } from '../errors.ts';
 import type { AvailableNumber } from './phone-number.ts';
 import type { Paperwork } from './requirement.ts';
 import type { RequirementGroup } from './requirement-group.ts';
@@ -52,7 +53,8 @@ export type PlaceOutcome =
   | { kind: 'already'; order: TrackedOrder }
   /** Telnyx may have taken it: checked until it is known. */
   | { kind: 'unclear'; order: TrackedOrder }
-  | { kind: 'refused'; order: TrackedOrder; reason: string }
+  /** For sure, and nobody saw a card: the same form may be submitted again. `error` is what stood in the way. */
+  | { kind: 'refused'; order: TrackedOrder; reason: string; error: AppError }
   | { kind: 'gone'; offer: OrderOffer }
   | { kind: 'price-rose'; offer: OrderOffer; rises: { phoneNumber: string; from: string; to: string }[] }
   | { kind: 'repeat'; earlier: TrackedOrder }

@@ -33,5 +33,8 @@ export const createReference = ({ text, token }: { text: string; token: string }
   return kept === '' ? mark : `${kept}${SEPARATOR}${mark}`;
 };
 
+/** What the person typed of a reference that `createReference` made. */
+export const typedReference = (reference: string): string => toCleanText(reference).replace(TOKEN_AT_END, '');
+
 /** The token of a reference that `createReference` made; null for any other. */
 export const tokenOf = (reference: string): string | null => TOKEN_AT_END.exec(reference.trim())?.[1] ?? null;

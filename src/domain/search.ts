@@ -39,6 +39,8 @@ export type SearchOutcome = {
   /** All that Telnyx has for the query, of which `numbers` is the first page. */
   totalCount: number;
   bestEffortCount: number;
+  /** False: Telnyx has nothing of this kind in the country at all (10015), whatever else was asked for. */
+  isCovered: boolean;
   /** One for each country and type among the numbers. */
   paperwork: Paperwork[];
 };

@@ -67,7 +67,7 @@ const concludeRefused = async (desk: Desk, { key, error }: { key: string; error:
   await desk.orders.update(key, (order) => ({ ...order, state: 'refused', refusal: reason }));
   const order = await getOrder(desk, key);
   const offer = await offerWithoutGone(desk, { error, order });
-  return offer ? { kind: 'gone', offer } : { kind: 'refused', order, reason };
+  return offer ? { kind: 'gone', offer } : { kind: 'refused', order, reason, error };
 };
 
 const conclude = async (desk: Desk, { key, sent }: { key: string; sent: SentOrder }): Promise<PlaceOutcome> => {

@@ -35,9 +35,9 @@ const toField = (state: RequirementState, { requirementTypes, values }: PartRead
   return { requirement, field, status: state.status, current };
 };
 
-/** Number Ops' words since answers were last sent from here: those before are settled. */
+/** Number Ops' words since answers were last sent from here: those before are settled. The same instant is no earlier. */
 const commentsSince = ({ comments }: Part, answeredAt: number): Part['comments'] =>
-  comments.filter(({ authorType, createdAt }) => authorType === 'admin' && createdAt > answeredAt);
+  comments.filter(({ authorType, createdAt }) => authorType === 'admin' && createdAt >= answeredAt);
 
 const toChoice = ({ id, filename, reference }: Document) => ({ id, filename, reference });
 

@@ -1,5 +1,7 @@
 import type { AvailableNumber } from '../domain/phone-number.ts';
 import type { Paperwork } from '../domain/requirement.ts';
+import type { SearchQuery } from '../domain/search.ts';
+import { isAppError } from '../errors.ts';
 import type { Telnyx } from '../telnyx/telnyx.ts';
 import type { SearchNumbers, ShowRequirements } from './flows.ts';
 import { inParallel } from './in-parallel.ts';
@@ -14,13 +16,25 @@ export const placesOf = <Place extends { country: string; numberType: string }>(
   return [...new Map(places.map((place) => [`${place.country}:${place.numberType}`, place])).values()];
 };
 
+const UNCOVERED = { numbers: [], totalCount: 0, bestEffortCount: 0, isCovered: false };
+
+/** A kind of number that a country does not have is an answer, not a failure: the person gets what to look for instead. */
+const searchCovered = async (telnyx: Pick<Telnyx, 'numbers'>, query: SearchQuery) => {
+  try {
+    return { ...(await telnyx.numbers.search(query)), isCovered: true };
+  } catch (error) {
+    if (isAppError(error, 'no_coverage')) return UNCOVERED;
+    throw error;
+  }
+};
+
 export const createSearchNumbers = ({ telnyx, showRequirements }: Options): SearchNumbers => {
   const paperworkOf = (numbers: AvailableNumber[]): Promise<Paperwork[]> =>
     inParallel(placesOf(numbers), { limit: 4, work: showRequirements.paperwork });
 
   return {
     search: async (query) => {
-      const found = await telnyx.numbers.search(query);
+      const found = await searchCovered(telnyx, query);
       return { query, ...found, paperwork: await paperworkOf(found.numbers) };
     },
 

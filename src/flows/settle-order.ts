@@ -12,7 +12,7 @@ const GIVEN_UP_AFTER_MS = 600_000;
 const HOUR_MS = 3_600_000;
 const SLOW_CHECK_MS = 900_000;
 
-const NOT_PLACED = 'Not placed: Telnyx has no such order and offers the numbers again.';
+const NOT_PLACED = 'Telnyx has no such order and offers the numbers again.';
 
 export type SettleOrder = {
   /** Finds out what became of an order that was sent, or may have been, without an answer. */

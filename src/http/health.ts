@@ -30,14 +30,18 @@ const readiness = async ({ checks, clock, pollLateAfterMs, startedAt }: Options)
 
 /** `/healthz`: the process answers. `/readyz`: 200 when store, Slack and poll are in order, else 503 and which is not. */
 export const healthRoutes = (options: Options): HttpRoute[] => [
-  { method: 'GET', path: '/healthz', handle: (_request, response) => sendJson(response, 200, { status: 'ok' }) },
+  {
+    method: 'GET',
+    path: '/healthz',
+    handle: (_request, response) => sendJson(response, { status: 200, body: { status: 'ok' } }),
+  },
   {
     method: 'GET',
     path: '/readyz',
     handle: (_request, response) => {
       readiness(options).then(
-        (state) => sendJson(response, state.ready ? 200 : 503, state),
-        () => sendJson(response, 503, { ready: false }),
+        (state) => sendJson(response, { status: state.ready ? 200 : 503, body: state }),
+        () => sendJson(response, { status: 503, body: { ready: false } }),
       );
     },
   },

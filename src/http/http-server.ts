@@ -8,31 +8,36 @@ export type HttpServer = { start(): Promise<{ port: number }>; stop(): Promise<v
 
 /** Slow clients are cut: nothing that calls us needs longer to send its request. */
 const REQUEST_TIMEOUT_MS = 10_000;
+/** A stop waits so long for answers on their way: Slack waits 3 s for its own. A request half sent is not waited for. */
+const LAST_ANSWERS_MS = 3_500;
 
-export const sendJson = (response: ServerResponse, status: number, body: unknown): void => {
+export const sendJson = (response: ServerResponse, { status, body }: { status: number; body: unknown }): void => {
   response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
   response.end(JSON.stringify(body));
 };
 
 type Options = { host: string; port: number; routes: HttpRoute[]; log: Log };
 
+const findRoute = (routes: HttpRoute[], { method, path }: { method: string | undefined; path: string }) => {
+  const onPath = routes.filter((route) => route.path === path);
+  const refusal =
+    onPath.length > 0
+      ? { status: 405, body: { error: 'method not allowed' } }
+      : { status: 404, body: { error: 'not found' } };
+  return { route: onPath.find((route) => route.method === method), refusal };
+};
+
 const toListener =
   ({ routes, log }: Options): RequestListener =>
   (request, response) => {
-    const path = (request.url ?? '').split('?')[0];
-    const onPath = routes.filter((route) => route.path === path);
-    const route = onPath.find(({ method }) => method === request.method);
-    if (!route) {
-      sendJson(response, onPath.length > 0 ? 405 : 404, {
-        error: onPath.length > 0 ? 'method not allowed' : 'not found',
-      });
-      return;
-    }
+    const [path = ''] = (request.url ?? '').split('?');
+    const { route, refusal } = findRoute(routes, { method: request.method, path });
+    if (!route) return sendJson(response, refusal);
     try {
       route.handle(request, response);
     } catch (error) {
       log.error({ path, reason: error instanceof Error ? error.message : 'unknown' }, 'a request failed');
-      if (!response.headersSent) sendJson(response, 500, { error: 'failed' });
+      if (!response.headersSent) sendJson(response, { status: 500, body: { error: 'failed' } });
     }
   };
 
@@ -60,7 +65,11 @@ export const createHttpServer = (options: Options): HttpServer => {
     start: () => listen(server, options),
     stop: () =>
       new Promise((resolve) => {
-        server.close(() => resolve());
+        const timer = setTimeout(() => server.closeAllConnections(), LAST_ANSWERS_MS);
+        server.close(() => {
+          clearTimeout(timer);
+          resolve();
+        });
         server.closeIdleConnections();
       }),
   };

@@ -69,7 +69,7 @@ export const telnyxWebhookRoute = ({ publicKey, log, refreshOrder }: Options): H
     path: '/telnyx/webhooks',
     handle: async (request, response) => {
       const { status, event } = await receive(request, publicKey);
-      sendJson(response, status, status === 200 ? { received: true } : { error: 'refused' });
+      sendJson(response, { status, body: status === 200 ? { received: true } : { error: 'refused' } });
       if (status === 413) request.destroy();
       if (!event) return;
       await act(event).catch((error: unknown) => {

@@ -1,4 +1,4 @@
-import { createTask, validateDetailed } from 'node-cron';
+import { createTask, type Logger as TaskLogger, validateDetailed } from 'node-cron';
 import { AppError } from '../errors.ts';
 import type { Log } from '../log.ts';
 
@@ -13,6 +13,14 @@ export type Schedule = {
 const TICK_TIMEOUT_MS = 10 * 60_000;
 /** A busy event loop may be late for its second; such a tick is still run. */
 const LATE_BY_MS = 30_000;
+
+/** node-cron would write to the console, failures with all their fields; those are logged below, by their message. */
+const toCronLog = (log: Log): TaskLogger => ({
+  info: (message) => log.debug(message),
+  warn: (message) => log.debug(message),
+  error: () => undefined,
+  debug: () => undefined,
+});
 
 type Options = { expression: string; timezone: string; log: Log };
 
@@ -42,6 +50,7 @@ export const createCronSchedule = ({ expression, timezone, log }: Options): Sche
           executeTimeout: TICK_TIMEOUT_MS,
           missedExecutionTolerance: LATE_BY_MS,
           suppressMissedWarning: true,
+          logger: toCronLog(log),
         },
       );
       task.on('execution:failed', ({ execution }) => log.error({ reason: execution?.error?.message }, 'a poll failed'));

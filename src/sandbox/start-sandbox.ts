@@ -35,6 +35,8 @@ export type Sandbox = {
   port: number;
   /** One poll, now. */
   tick(): Promise<void>;
+  /** The app alone, while Slack, Telnyx and the clock go on: it starts again on the same store and port. */
+  app: { stop(): Promise<void>; start(): Promise<void> };
   /** What to print once it runs. */
   banner: string;
   stop(): Promise<void>;

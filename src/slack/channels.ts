@@ -4,12 +4,14 @@ import { callSlack, slackWord } from './slack-error.ts';
 
 /** Channels in which an order can be talked about. */
 export type Channels = {
-  /** Rejects with `AppError('channel_unavailable')` when numberdesk cannot post there; the hint says what to do. */
+  /** Rejects with `AppError('channel_unavailable')` when numberdesk cannot post there; its words say what to do. */
   checkCanPost(channelId: string): Promise<void>;
 };
 
-const refuse = (channelId: string, hint: string): never => {
-  throw new AppError('channel_unavailable', 'numberdesk cannot post in that channel', { details: { channelId, hint } });
+const refuse = (channelId: string, hint?: string): never => {
+  throw new AppError('channel_unavailable', 'numberdesk cannot post in that channel', {
+    details: { channelId, ...(hint === undefined ? {} : { hint }) },
+  });
 };
 
 export const createChannels = (client: WebClient): Channels => ({
@@ -26,9 +28,7 @@ export const createChannels = (client: WebClient): Channels => ({
     });
     if (info.channel?.is_archived) refuse(channelId, 'That channel is archived. Choose another one.');
     if (!info.channel?.is_member)
-      refuse(
-        channelId,
-        'numberdesk is not in that channel. Type /invite @numberdesk there, then try again, or choose another channel.',
-      );
+      // The words for this code name the channel and say how to invite.
+      refuse(channelId);
   },
 });

@@ -35,8 +35,16 @@ export const registerRoutes = (options: Options): { settled(): Promise<void> } =
     atWork.add(work);
     return work.finally(() => atWork.delete(work));
   };
-  for (const route of options.routes) register(options, route, (work) => track(perform(options, work)));
-  return { settled: async () => void (await Promise.allSettled([...atWork])) };
+  const start = (work: Work): Promise<void> => track(perform(options, work));
+  for (const route of options.routes) {
+    if (route.kind === 'event') registerEvent({ ...options, track }, route);
+    else register({ ...options, start }, route);
+  }
+  return {
+    settled: async () => {
+      while (atWork.size > 0) await Promise.allSettled([...atWork]);
+    },
+  };
 };
 
 const perform = async (
@@ -72,7 +80,33 @@ const toOpenAck = (ack: ViewAck): { openAck: OpenAck; ackOnce: ViewAck } => {
   return { ackOnce, openAck: { isOpen: () => open, update: (view) => ackOnce({ response_action: 'update', view }) } };
 };
 
-const register = ({ app, log }: Options, route: Route, start: (work: Work) => Promise<void>): void => {
+type EventRoute = Extract<Route, { kind: 'event' }>;
+
+/** Nobody asked for it, so nobody is told when it fails. */
+const registerEvent = (
+  { app, log, track }: Options & { track: (work: Promise<void>) => Promise<void> },
+  route: EventRoute,
+): void => {
+  const show = async (userId: string, client: WebClient): Promise<void> => {
+    try {
+      await route.handle({ userId, client });
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : 'unknown';
+      log.error({ route: `event ${route.id}`, reason }, 'could not show Home');
+    }
+  };
+  app.event(
+    'app_home_opened',
+    async ({ event, client }: SlackEventMiddlewareArgs<'app_home_opened'> & { client: WebClient }) => {
+      if (event.tab === 'home') await track(show(event.user, client));
+    },
+  );
+};
+
+const register = (
+  { app, start }: Options & { start: (work: Work) => Promise<void> },
+  route: Exclude<Route, EventRoute>,
+): void => {
   switch (route.kind) {
     case 'command':
       app.command(route.id, async ({ ack, command, client, respond }) => {
@@ -124,22 +158,6 @@ const register = ({ app, log }: Options, route: Route, start: (work: Work) => Pr
             respond,
             run: (surface) => route.handle({ shortcut, surface }),
           });
-        },
-      );
-      return;
-    case 'event':
-      app.event(
-        'app_home_opened',
-        async ({ event, client }: SlackEventMiddlewareArgs<'app_home_opened'> & { client: WebClient }) => {
-          if (event.tab === 'home')
-            await route
-              .handle({ userId: event.user, client })
-              .catch((error: unknown) =>
-                log.error(
-                  { route: route.id, reason: error instanceof Error ? error.message : 'unknown' },
-                  'could not show Home',
-                ),
-              );
         },
       );
       return;

@@ -1,16 +1,18 @@
 import type { RequestListener } from 'node:http';
-import { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
+import { App, HTTPReceiver, type Logger, SocketModeReceiver } from '@slack/bolt';
 import type { WebClient, WebClientOptions } from '@slack/web-api';
 import type { Transport } from '../config.ts';
 import { AppError } from '../errors.ts';
 import type { Log } from '../log.ts';
-import { toAppError } from './slack-error.ts';
+import { slackWord, toAppError } from './slack-error.ts';
 import { createSlackLog } from './slack-log.ts';
 
 export const EVENTS_PATH = '/slack/events';
 
 /** Slack gives 3 s for most that we do; a call that takes longer helps nobody. */
 const CALL_TIMEOUT_MS = 8_000;
+/** Bolt's socket gives up, and ends the process, at the first failed call; while Slack is away it is to keep trying. */
+const RECONNECT = { forever: true, factor: 1.5, minTimeout: 1_000, maxTimeout: 30_000, randomize: true, unref: true };
 /** Slack's largest payloads (views with long texts) stay well under this. */
 const BODY_LIMIT = '1mb';
 
@@ -19,8 +21,10 @@ export type SlackApp = {
   client: WebClient;
   /** HTTP mode only: what our server hands `POST /slack/events` to. */
   requestListener: RequestListener | null;
-  /** Verifies the token, then begins to listen. */
-  start(): Promise<void>;
+  /** Verifies the bot token. Rejects with an `AppError` that names the setting to look at. */
+  signIn(): Promise<void>;
+  /** Begins to receive: Socket Mode connects, and goes on trying while Slack does not answer. */
+  connect(): Promise<void>;
   /** Takes no more work. */
   stop(): Promise<void>;
   isConnected(): boolean;
@@ -29,7 +33,7 @@ export type SlackApp = {
 type Options = { botToken: string; apiUrl: string; transport: Transport; log: Log };
 
 /** No retries: views die with their trigger after 3 s, and posts go through the order's outbox. */
-const toClientOptions = (apiUrl: string, log: Log): WebClientOptions => ({
+const toClientOptions = (apiUrl: string, log: Log): WebClientOptions & { logger: Logger } => ({
   slackApiUrl: apiUrl,
   logger: createSlackLog(log),
   timeout: CALL_TIMEOUT_MS,
@@ -45,8 +49,8 @@ type Link = {
   isConnected(): boolean;
 };
 
-const createLink = (transport: Transport, clientOptions: WebClientOptions, log: Log): Link => {
-  const logger = createSlackLog(log);
+const createLink = (transport: Transport, clientOptions: WebClientOptions & { logger: Logger }): Link => {
+  const { logger } = clientOptions;
   if (transport.kind === 'http') {
     const receiver = new HTTPReceiver({
       signingSecret: transport.signingSecret,
@@ -60,7 +64,7 @@ const createLink = (transport: Transport, clientOptions: WebClientOptions, log: 
   const receiver = new SocketModeReceiver({
     appToken: transport.appToken,
     logger,
-    installerOptions: { clientOptions },
+    installerOptions: { clientOptions: { ...clientOptions, retryConfig: RECONNECT, rejectRateLimitedCalls: false } },
   });
   return {
     receiver,
@@ -71,9 +75,21 @@ const createLink = (transport: Transport, clientOptions: WebClientOptions, log: 
   };
 };
 
+const explainRefusal = async (variable: string, work: () => Promise<void>): Promise<void> => {
+  try {
+    await work();
+  } catch (error) {
+    const known = toAppError(error, 'sign in to Slack');
+    if (known instanceof AppError) throw known;
+    const word = slackWord(error);
+    if (word === null) throw error;
+    throw new AppError('not_allowed', `Slack did not accept the token (${word}): check ${variable}`, { cause: error });
+  }
+};
+
 export const createSlackApp = ({ botToken, apiUrl, transport, log }: Options): SlackApp => {
   const clientOptions = toClientOptions(apiUrl, log);
-  const link = createLink(transport, clientOptions, log);
+  const link = createLink(transport, clientOptions);
   const app = new App({
     token: botToken,
     receiver: link.receiver,
@@ -90,17 +106,9 @@ export const createSlackApp = ({ botToken, apiUrl, transport, log }: Options): S
     app,
     client: app.client,
     requestListener: link.listener,
-    async start() {
-      try {
-        await app.init();
-        await link.start();
-      } catch (error) {
-        const known = toAppError(error, 'sign in to Slack');
-        if (known instanceof AppError) throw known;
-        throw new AppError('not_allowed', 'Slack did not accept the token: check SLACK_BOT_TOKEN and SLACK_APP_TOKEN', {
-          cause: error,
-        });
-      }
+    signIn: () => explainRefusal('SLACK_BOT_TOKEN', () => app.init()),
+    async connect() {
+      await explainRefusal('SLACK_APP_TOKEN', link.start);
       verified = true;
     },
     stop: () => link.stop(),

@@ -15,7 +15,7 @@ export const path =
   () => {
     const template = strings.join('{}');
     if (ids.some(isUnsafe)) {
-      const hint = 'That is not an id that Telnyx could know.';
+      const hint = 'That is not an id that Telnyx could know. Check it for a slip.';
       throw new AppError('invalid_input', `not an id for ${template}`, { details: { hint } });
     }
     return { url: String.raw(strings, ...ids.map(encodeURIComponent)), template };

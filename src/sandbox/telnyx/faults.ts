@@ -11,7 +11,9 @@ export type FaultKind =
   | { kind: 'dropped' }
   /** A proxy's page, with status 200. */
   | { kind: 'html' }
-  | { kind: 'key-refused' };
+  | { kind: 'key-refused' }
+  /** A definite no, for what no rule of the sandbox refuses: an address that Telnyx does not find. */
+  | { kind: 'refused'; code: string; title: string; detail: string };
 
 /** @property times how many calls it hits; without it, until it is switched off
  *  @property path a prefix below `/v2`, `/number_orders` */

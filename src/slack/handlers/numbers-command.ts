@@ -20,7 +20,8 @@ const search = async (deps: HandlerDeps, { surface, rest }: Run): Promise<void> 
     return surface.openModal(searchModal({ query, channelId: surface.channelId }));
   }
   const parsed = parseSearchText(rest, { defaultCountry: deps.defaultCountry });
-  if (parsed.kind === 'problem') return surface.reply(usageMessage(parsed));
+  if (parsed.kind === 'problem')
+    return surface.reply(usageMessage({ ...parsed, example: `/numbers search ${parsed.example}` }));
   return showResults(deps, { surface, query: parsed.query });
 };
 

@@ -1,4 +1,3 @@
-import { AppError } from '../../errors.ts';
 import type { ActionHandler, HandlerDeps } from '../handler.ts';
 import { moreRef, orderRef, partRef } from '../ids.ts';
 import type { Surface } from '../surface.ts';
@@ -6,7 +5,7 @@ import { usageMessage } from '../views/help-message.ts';
 import { loadingModal, numbersModal } from '../views/notice-modal.ts';
 import { orderCard, partMessage } from '../views/order-card.ts';
 import { orderElsewhereMessage } from '../views/order-elsewhere-message.ts';
-import { ordersMessage } from '../views/orders-message.ts';
+import { foundOrdersMessage, ordersMessage } from '../views/orders-message.ts';
 import { openCancelForm } from './cancel-part.ts';
 import { clickedValue } from './clicked-value.ts';
 
@@ -25,11 +24,7 @@ export const showFound = async (
   const now = deps.clock.now();
   const found = await deps.flows.findOrders.find(text);
   const [first] = found;
-  if (!first) {
-    const hint = `No order fits “${text}”. Orders that are not followed here are found by their full id only.`;
-    throw new AppError('not_found', 'No order fits', { details: { hint } });
-  }
-  if (found.length === 1) {
+  if (first && found.length === 1) {
     return surface.reply(
       first.kind === 'followed'
         ? orderCard({ order: first.order, now })
@@ -37,7 +32,7 @@ export const showFound = async (
     );
   }
   const followed = found.flatMap((each) => (each.kind === 'followed' ? [each.order] : []));
-  return surface.reply(ordersMessage({ orders: followed, mine: false, now }));
+  return surface.reply(foundOrdersMessage({ orders: followed, text, now }));
 };
 
 export const orderShow =

@@ -1,4 +1,5 @@
 import type { OrderOffer, PlaceOutcome, PlaceRequest } from '../../domain/order-offer.ts';
+import { typedReference } from '../../domain/reference.ts';
 import type { ActionHandler, HandlerDeps, ViewHandler } from '../handler.ts';
 import { type OrderContext, orderContext, orderRef } from '../ids.ts';
 import type { Surface } from '../surface.ts';
@@ -8,6 +9,7 @@ import { orderModal, readOrderForm } from '../views/order-modal.ts';
 import type { OrderNotice } from '../views/order-notice.ts';
 import { placedModal } from '../views/placed-modal.ts';
 import { savingForm } from '../views/submitted-form.ts';
+import { clickedValue } from './clicked-value.ts';
 
 type OpenOptions = { surface: Surface; phoneNumbers: string[] };
 
@@ -77,13 +79,15 @@ export const orderSubmit =
     await deps.channels.checkCanPost(channelId);
     const request = toRequest({ context, form, personId: body.user.id, channelId });
     const outcome = await deps.flows.placeOrder.place(request);
+    // The form comes back with what stood in the way: it may be submitted again as it is.
+    if (outcome.kind === 'refused') throw outcome.error;
     await surface.showModal(asksAgain(outcome) ? await askAgain(deps, { outcome, request }) : placedModal(outcome));
   };
 
 export const orderPlaceAgain =
   (deps: HandlerDeps): ActionHandler =>
   async ({ action, surface }) => {
-    const { orderKey } = orderRef.decode('value' in action ? action.value : null);
+    const { orderKey } = orderRef.decode(clickedValue(action));
     await surface.openModal(loadingModal('Place again'));
     const outcome = await deps.flows.placeOrder.placeAgain({ key: orderKey, personId: surface.userId });
     if (asksAgain(outcome)) {
@@ -91,10 +95,16 @@ export const orderPlaceAgain =
       const phoneNumbers = order.intent.numbers.map((each) => each.phoneNumber);
       const offer = 'offer' in outcome ? outcome.offer : await deps.flows.placeOrder.offer(phoneNumbers);
       await surface.showModal(
-        orderModal({ offer, notice: outcome, context: { token: deps.newToken(), channelId: order.channelId } }),
+        orderModal({
+          offer,
+          notice: outcome,
+          reference: typedReference(order.intent.reference),
+          context: { token: deps.newToken(), channelId: order.channelId },
+        }),
       );
       return;
     }
+    if (outcome.kind === 'refused') throw outcome.error;
     await surface.showModal(placedModal(outcome));
   };
 

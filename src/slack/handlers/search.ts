@@ -1,22 +1,22 @@
 import type { ButtonAction } from '@slack/bolt';
-import { emptyQuery, formatSearchText, parseSearchText, type SearchQuery } from '../../domain/search.ts';
+import { emptyQuery, parseSearchText, type SearchQuery } from '../../domain/search.ts';
 import { AppError } from '../../errors.ts';
 import type { ActionHandler, HandlerDeps, ViewHandler } from '../handler.ts';
 import { searchContext } from '../ids.ts';
 import type { Surface } from '../surface.ts';
 import { noticeModal } from '../views/notice-modal.ts';
 import { readSearchForm, searchModal } from '../views/search-modal.ts';
-import { heldMessage, readSelectedNumbers, searchResultsMessage } from '../views/search-results-message.ts';
+import { queryWords } from '../views/search-query-words.ts';
+import { countFound, heldMessage, readSelectedNumbers, searchResultsMessage } from '../views/search-results-message.ts';
 import { savingForm } from '../views/submitted-form.ts';
 import { counted } from '../views/words.ts';
 import { openOrderForm } from './place-order.ts';
 
-/** Telnyx pages are not numbered for searches: more means asking again for more, up to 50. */
-const MORE = 20;
-const MOST = 50;
+const chosenNumbers = (body: { state?: unknown }): string[] =>
+  readSelectedNumbers(body.state as Parameters<typeof readSelectedNumbers>[0]);
 
 const selectedNumbers = (body: { state?: unknown }): string[] => {
-  const numbers = readSelectedNumbers(body.state as Parameters<typeof readSelectedNumbers>[0]);
+  const numbers = chosenNumbers(body);
   if (numbers.length > 0) return numbers;
   throw new AppError('invalid_input', 'No number was selected', {
     details: { hint: 'Select the numbers first, in the list above the buttons.' },
@@ -61,10 +61,9 @@ export const searchRelax =
 
 export const searchMore =
   (deps: HandlerDeps): ActionHandler =>
-  async ({ action, surface }) => {
-    const query = queryOf(action, deps);
-    const outcome = await deps.flows.searchNumbers.search({ ...query, limit: Math.min(query.limit + MORE, MOST) });
-    await surface.replace(searchResultsMessage({ outcome }));
+  async ({ action, body, surface }) => {
+    const outcome = await deps.flows.searchNumbers.search(queryOf(action, deps));
+    await surface.replace(searchResultsMessage({ outcome, selected: chosenNumbers(body) }));
   };
 
 export const searchHold =
@@ -90,11 +89,11 @@ export const searchSubmit =
     await ack({ response_action: 'update', view: savingForm(view, 'Searching') });
     const outcome = await deps.flows.searchNumbers.search(form.query);
     const where = await surface.replyIn(channelId, searchResultsMessage({ outcome }));
-    const found = outcome.numbers.length === 0 ? 'Nothing found' : `${counted(outcome.numbers.length, 'number')} found`;
+    const found = outcome.numbers.length === 0 ? 'Nothing found' : `${counted(countFound(outcome), 'number')} found`;
     await surface.showModal(
       noticeModal({
         title: found,
-        text: `${found} for ${formatSearchText(form.query)}.\nThe results are in ${where === 'channel' ? 'the channel you searched from, visible only to you' : 'your messages with numberdesk'}. Close this window to see them.`,
+        text: `*${found}:* ${queryWords(form.query)}.\nThe results are in ${where === 'channel' ? 'the channel you searched from, visible only to you' : 'your messages with numberdesk'}. Close this window to see them.`,
       }),
     );
   };

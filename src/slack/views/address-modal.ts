@@ -80,7 +80,6 @@ export const addressSavedModal = (address: Address): ModalView =>
   modal({
     title: 'Address saved',
     close: 'Back to the form',
-    callbackId: VIEWS.addressDone,
     blocks: [
       section(
         `*Saved:* ${escapeLine(address.reference ?? address.businessName, 100)}, ${escapeLine(address.streetAddress, 100)}, ${escapeLine(`${address.postalCode} ${address.locality}`, 100)}.`,

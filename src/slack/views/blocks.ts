@@ -62,7 +62,7 @@ export const truncate = (text: string, max: number): string => {
   if (text.length <= max) return text;
   const cut = cutSafely(text, max - 2);
   const sentence = Math.max(cut.lastIndexOf('. '), cut.lastIndexOf('\n'));
-  const kept = sentence > cut.length * 0.7 ? `${cut.slice(0, sentence + 1).trimEnd()} ` : cut.trimEnd();
+  const kept = sentence > cut.length / 2 ? `${cut.slice(0, sentence + 1).trimEnd()} ` : cut.trimEnd();
   return `${kept}…`;
 };
 
@@ -94,7 +94,7 @@ export const plain = (text: string, max: number): PlainText => ({
 export const section = (text: string, more: { blockId?: string; accessory?: types.SectionBlock['accessory'] } = {}) =>
   ({
     type: 'section',
-    text: { type: 'mrkdwn', text: truncate(text, LIMITS.sectionText) },
+    text: { type: 'mrkdwn', text: truncate(text, LIMITS.sectionText).trim() || '–' },
     ...(more.blockId === undefined ? {} : { block_id: more.blockId }),
     ...(more.accessory === undefined ? {} : { accessory: more.accessory }),
   }) satisfies KnownBlock;
@@ -107,7 +107,7 @@ export const plainSection = (text: string): KnownBlock => ({
 
 export const context = (text: string): KnownBlock => ({
   type: 'context',
-  elements: [{ type: 'mrkdwn', text: truncate(text, LIMITS.contextText) }],
+  elements: [{ type: 'mrkdwn', text: truncate(text, LIMITS.contextText).trim() || '–' }],
 });
 
 export const header = (text: string): KnownBlock => ({ type: 'header', text: plain(text, LIMITS.headerText) });

@@ -67,10 +67,11 @@ const completeText = (order: TrackedOrder): string => {
   const parts = order.order?.parts ?? [];
   const active = parts.filter((part) => partState(part).kind === 'active');
   const count = active.reduce((sum, part) => sum + part.numbers.length, 0);
+  // The part says which numbers; of an order that is this one part there is no more to say.
+  if (parts.length === 1) return '*The order is complete.*';
   if (active.length < parts.length)
     return `*The order is complete:* ${counted(count, 'number')} active; nothing is open any more.`;
   return count === 1
-    ? '*The order is complete:* its number is active.'
     : `*The order is complete:* all ${count} numbers are active.`;
 };
 
@@ -86,6 +87,12 @@ const activatedText = (change: Of<'part-activated'>, { order }: ChangeContext): 
 
 const neededText = (change: Of<'paperwork-needed'>, { order, now }: ChangeContext): string =>
   `*The ${partText(order, change.partId)} needs ${counted(change.requirementIds.length, 'answer')}* before it is activated: ${named(order, change.requirementIds)}.${byText(change.deadlineAt, now)}`;
+
+/** Addresses who asked; an owner who did not is called in front of it, and reads who did. */
+const remindedText = ({ personId }: Of<'remind-again'>, { ownerId }: TrackedOrder): string =>
+  ownerId === null || ownerId === personId
+    ? `${personText(personId)}, you asked to be reminded`
+    : `${personText(personId)} asked to be reminded`;
 
 /** One sentence or two for each thing that can happen to an order. Complete by type. */
 const WORDS: Words = {
@@ -122,7 +129,7 @@ const WORDS: Words = {
   'reminder-asked': (change, { order }) =>
     `${personText(change.personId)} will be reminded of the ${partText(order, change.partId)} on ${dateText(change.remindAt)}.`,
   'remind-again': (change, { order, now }) =>
-    `${personText(change.personId)}, you asked to be reminded of the ${partText(order, change.partId)}. Still missing: ${named(order, change.requirementIds)}.${byText(change.deadlineAt, now)}`,
+    `${remindedText(change, order)} of the ${partText(order, change.partId)}. Still missing: ${named(order, change.requirementIds)}.${byText(change.deadlineAt, now)}`,
 };
 
 export const changeWords = <K extends Kind>(change: Of<K>, context: ChangeContext): string => {

@@ -1,9 +1,9 @@
 import type { KnownBlock, Message } from './blocks.ts';
 import { context, escapeText, LIMITS, truncate } from './blocks.ts';
 
-const SILENT_KEYS = new Set(['type', 'action_id', 'block_id', 'style', 'align']);
+const SILENT_KEYS = new Set(['type', 'action_id', 'block_id', 'style', 'align', 'value']);
 
-/** Characters that count towards Slack's total for a message: texts, values, labels. */
+/** Characters that count towards Slack's total for a message: all that can be read, not what steers a block. */
 export const countCharacters = (value: unknown): number => {
   if (typeof value === 'string') return value.length;
   if (Array.isArray(value)) return value.reduce((sum: number, each) => sum + countCharacters(each), 0);

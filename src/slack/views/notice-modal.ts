@@ -52,7 +52,7 @@ type Sent = {
 
 const sentText = ({ sent, missing, deadlineAt }: Extract<SubmitOutcome, { kind: 'sent' }>): string => {
   const total = sent.length + missing.length;
-  if (missing.length === 0) return `*All ${counted(total, 'answer')} sent.* Number Ops at Telnyx reviews them now.`;
+  if (missing.length === 0) return '*All answers are in.* Number Ops at Telnyx reviews them now.';
   const by = deadlineAt === null ? '' : `, all by ${dateText(deadlineAt)}`;
   return `*${sent.length} of ${total} sent, ${missing.length} missing${by}.*`;
 };

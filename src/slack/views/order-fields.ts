@@ -27,6 +27,9 @@ const amountOf = (number: AvailableNumber) => ({
   monthly: number.monthly?.amount ?? null,
 });
 
+const FINAL =
+  'Upfront is charged now, monthly from activation. Orders are final: Telnyx does not refund.';
+
 /** What the person sees: kept with the form, so that a rise asks again. */
 export const seenPricesOf = (numbers: AvailableNumber[]): OrderContext['seenPrices'] =>
   Object.fromEntries(numbers.map((each) => [each.phoneNumber, amountOf(each)]));
@@ -39,7 +42,7 @@ const numberLine = (number: AvailableNumber): string => {
 export const costBlocks = (numbers: AvailableNumber[]): KnownBlock[] => [
   ...packLines([`*${counted(numbers.length, 'number')}*`, ...numbers.map(numberLine)]).map((text) => section(text)),
   section(
-    `*Total: ${costText({ upfront: sumMoney(numbers.map((each) => each.upfront)), monthly: sumMoney(numbers.map((each) => each.monthly)) })}.*\nUpfront is charged now, monthly from activation. Orders are final: Telnyx does not refund.`,
+    `*Total: ${costText({ upfront: sumMoney(numbers.map((each) => each.upfront)), monthly: sumMoney(numbers.map((each) => each.monthly)) })}.*\n${FINAL}`,
   ),
 ];
 
@@ -107,7 +110,7 @@ export const accountInputs = (offer: OrderOffer): KnownBlock[] => [
   ...accountInput({ blockId: ORDER_FIELDS.billingGroup, label: 'Billing group', named: offer.billingGroups }),
 ];
 
-export const MAX_ALTERNATIVES = 20;
+export const MAX_ALTERNATIVES = 10;
 
 export const alternativesInput = (offer: OrderOffer): KnownBlock[] => {
   const options = offer.alternatives.slice(0, MAX_ALTERNATIVES).map((each) =>
@@ -121,9 +124,13 @@ export const alternativesInput = (offer: OrderOffer): KnownBlock[] => {
   return [
     multiSelectInput({
       blockId: ORDER_FIELDS.alternatives,
-      label: 'Take any of these instead?',
-      hint: 'The nearest others. Their prices are added to the total above.',
-      optional: true,
+      ...(offer.numbers.length === 0
+        ? { label: 'Which of these instead?', hint: `The nearest others. ${FINAL}`, optional: false }
+        : {
+            label: 'Take any of these as well?',
+            hint: 'The nearest others. What they cost is added to the total above.',
+            optional: true,
+          }),
       options,
     }),
   ];

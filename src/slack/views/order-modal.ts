@@ -36,7 +36,7 @@ const blockedView = (offer: OrderOffer, blocked: OfferedPart[]): ModalView =>
   });
 
 const submitText = (offer: OrderOffer): string =>
-  offer.gone.length > 0 ? `Order the other ${offer.numbers.length}` : 'Place order';
+  offer.gone.length > 0 && offer.numbers.length > 0 ? `Order the other ${offer.numbers.length}` : 'Place order';
 
 export type OrderForm = {
   offer: OrderOffer;
@@ -69,7 +69,7 @@ export const orderModal = ({ offer, context: given, notice, reference }: OrderFo
     metadata,
     blocks: [
       ...notices,
-      ...costBlocks(offer.numbers),
+      ...(offer.numbers.length === 0 ? [] : costBlocks(offer.numbers)),
       ...alternativesInput(offer),
       ...packLines(offer.parts.map(paperworkLine)).map((text) => section(text)),
       referenceInput(given.token, reference ?? null),

@@ -1,7 +1,7 @@
 import { isPartOpen, type Part, partName, partState } from '../../domain/order.ts';
 import { isFollowedOpen, type TrackedOrder } from '../../domain/tracked-order.ts';
 import { ACTIONS, type MoreAct, moreRef, orderRef, partRef } from '../ids.ts';
-import { type Button, button, describedOption, LIMITS, type Option, option } from './blocks.ts';
+import { type Button, button, LIMITS, type Option, option, plainLine } from './blocks.ts';
 import { needsAnswers, sortParts } from './order-words.ts';
 
 const partButton = (given: {
@@ -85,12 +85,16 @@ export const moreOptions = (order: TrackedOrder): Option[] => {
   ];
 };
 
+/** A hundred of them still fit into a message beside the rest of a card. */
+const PART_OPTION_TEXT = 50;
+
 /** An option for each part; its value holds 75 characters, which a key and an id fit into. */
 export const partOptions = (order: TrackedOrder, parts: Part[]): Option[] =>
-  parts.slice(0, LIMITS.options).map((part) =>
-    describedOption({
-      text: `${partName(part)}, ${part.numbers.length}`,
-      value: partRef.encode({ orderKey: order.key, partId: part.id }),
-      description: partState(part).words,
-    }),
-  );
+  parts
+    .slice(0, LIMITS.options)
+    .map((part) =>
+      option(
+        plainLine(`${partName(part)}, ${part.numbers.length}: ${partState(part).words}`, PART_OPTION_TEXT),
+        partRef.encode({ orderKey: order.key, partId: part.id }),
+      ),
+    );

@@ -3,9 +3,10 @@ import type { TrackedOrder } from '../../domain/tracked-order.ts';
 import { context, escapeLine, type ModalView, modal, section } from './blocks.ts';
 import { counted } from './words.ts';
 
-type Final = Extract<PlaceOutcome, { kind: 'placed' | 'already' | 'unclear' | 'refused' }>;
+type Final = Extract<PlaceOutcome, { kind: 'placed' | 'already' | 'unclear' }>;
 
-const where = (order: TrackedOrder): string => `Its card is in <#${order.channelId}>; everything about it is said in that thread.`;
+const where = (order: TrackedOrder): string =>
+  `The card is in <#${order.channelId}>, and everything about the order is said in its thread.`;
 const what = (order: TrackedOrder): string => counted(order.intent.numbers.length, 'number');
 
 const WORDS: Record<Final['kind'], { title: string; text: (order: TrackedOrder, reason: string) => string }> = {

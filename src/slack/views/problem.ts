@@ -153,6 +153,15 @@ export type ProblemText = { title: string; text: string };
 
 const RECORDED_TITLE = 'That did not work';
 
+/** Where a hint of these codes stands, it says what happened and what to do: more words would say it twice. */
+const HINT_SAYS_ALL: ReadonlySet<ErrorCode> = new Set([
+  'invalid_input',
+  'not_found',
+  'not_allowed',
+  'file_refused',
+  'channel_unavailable',
+]);
+
 /**
  * `text` is mrkdwn, foreign words escaped. Anything that is not an `AppError` is a bug: the person gets the short
  * `reference` under which it was logged.
@@ -161,6 +170,7 @@ export const problemOf = (error: unknown, reference?: string): ProblemText => {
   if (isAppError(error)) {
     const words = WORDS[error.code];
     const hint = error.details.hint?.trim();
+    if (hint && HINT_SAYS_ALL.has(error.code)) return { title: words.title, text: escapeText(hint) };
     return { title: words.title, text: `${hint ? `${escapeText(hint)} ` : ''}${words.text(error.details)}` };
   }
   const named = reference === undefined ? '' : ` under \`${escapeLine(reference, 40)}\``;

@@ -59,7 +59,7 @@ const CRITERIA_HINT = 900;
 const adviceOf = ({ requirement }: FormField): { above: string | null; hint: string } => {
   const description = cleanText(requirement.description ?? '').trim();
   const example = requirement.example?.trim() ? [`Example: ${requirement.example.trim()}`] : [];
-  const short = [...example, ...criteriaWords(requirement)].join(' ').slice(0, CRITERIA_HINT);
+  const short = [...criteriaWords(requirement), ...example].join(' ').slice(0, CRITERIA_HINT);
   const all = [description, short].filter(Boolean).join(' ');
   return all.length <= COMFORTABLE_HINT ? { above: null, hint: all } : { above: description || null, hint: short };
 };
@@ -143,7 +143,7 @@ const documentInputs = ({ field, common, given }: Asked): KnownBlock[] => {
   const usable = given.form.documents.filter((each) => each.id.length <= LIMITS.optionText);
   const shown = usable.slice(0, given.options);
   const filetypes = given.form.country === 'IT' ? ITALIAN_FILETYPES : FILETYPES;
-  const file = fileInput({ ...common, hint: `${common.hint} One file, at most 10 MB.`.trim(), filetypes });
+  const file = fileInput({ ...common, hint: `One file, at most 10 MB. ${common.hint}`.trim(), filetypes });
   if (shown.length === 0) return [file];
   const existing = selectInput({
     ...common,

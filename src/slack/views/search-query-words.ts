@@ -50,8 +50,8 @@ const shorten = (query: SearchQuery, max: number): SearchQuery => {
 /** No place or pattern that finds anything is this long; such a query is pasted text. */
 const LONGEST_WORD = 100;
 
-/** A query as a button's value: the words that a person could have typed. */
+/** A query as a button's value: the words that a person could have typed. Never empty, which Slack refuses. */
 export const queryValue = (query: SearchQuery): string => {
-  const text = formatSearchText(query);
+  const text = formatSearchText(query) || `limit:${query.limit}`;
   return text.length <= LIMITS.buttonValue ? text : formatSearchText(shorten(query, LONGEST_WORD));
 };

@@ -35,15 +35,25 @@ export const readSelectedNumbers = (state: FormState | undefined): string[] =>
 const changeButton = (query: SearchQuery, text: string): Button =>
   button({ text, actionId: ACTIONS.searchChange, value: queryValue(query) });
 
-const headline = ({ query, numbers, totalCount }: SearchOutcome): KnownBlock => {
-  const all = Math.max(totalCount, numbers.length);
-  const shown = numbers.length < all ? `, ${numbers.length} shown` : '';
-  const text = `*${counted(all, 'number')} found*${shown}. Searched: ${queryWords(query)}.`;
+/** Telnyx counts all that it has for the query, of which it sends the first ones. */
+export const countFound = ({ numbers, totalCount }: SearchOutcome): number => Math.max(totalCount, numbers.length);
+
+/** The default is never taken in silence: whoever meant another country must see it, found or not. */
+const searchedBlock = (text: string, query: SearchQuery): KnownBlock => {
   if (!query.countryIsDefault) return section(text);
   const country = escapeLine(countryName(query.country), 60);
-  return section(`${text}\nYou named no country, so this is ${country}, the default.`, {
+  const city = query.city === null ? '' : ` “${escapeLine(query.city, 60)}” was taken as a city.`;
+  return section(`${text}\nYou named no country, so it was looked for in the default one, ${country}.${city}`, {
     accessory: changeButton(query, 'Change'),
   });
+};
+
+const headline = (outcome: SearchOutcome): KnownBlock => {
+  const { query, numbers } = outcome;
+  const all = countFound(outcome);
+  const shown = numbers.length < all ? `, ${numbers.length} shown` : '';
+  const text = `*${counted(all, 'number')} found*${shown}. Searched: ${queryWords(query)}.`;
+  return searchedBlock(text, query);
 };
 
 const cell = (text: string, max: number) => ({ type: 'raw_text' as const, text: plainLine(text, max) || '–' });
@@ -106,9 +116,10 @@ const remarks = ({ query, numbers, bestEffortCount }: SearchOutcome): string[] =
   ];
 };
 
-const selection = (query: SearchQuery, numbers: AvailableNumber[]): KnownBlock => {
+const selection = ({ query, numbers }: SearchOutcome, selected: string[]): KnownBlock => {
   const options = numbers.map((each) => option(formatPhoneNumber(each.phoneNumber), each.phoneNumber));
-  const wanted = options.slice(0, query.wanted ?? 0);
+  const kept = options.filter(({ value }) => value !== undefined && selected.includes(value));
+  const wanted = kept.length > 0 ? kept : options.slice(0, query.wanted ?? 0);
   return section('*Which ones?* Choose here, then order them.', {
     blockId: NUMBERS_BLOCK,
     accessory: {
@@ -142,12 +153,14 @@ const buttons = ({ query, numbers, totalCount }: SearchOutcome): KnownBlock[] =>
   ]);
 };
 
-const nothingFound = (query: SearchQuery): KnownBlock[] => {
-  const looser = relaxations(query);
+const nothingFound = ({ query, isCovered }: SearchOutcome): KnownBlock[] => {
+  // Where a type does not exist at all, another place or other digits find nothing either.
+  const looser = isCovered ? relaxations(query) : relaxations(emptyQuery(query.country, false), query);
   const next =
     looser.length === 0 ? 'Change the search: another country or type may have some.' : 'One of these may find some:';
+  const what = isCovered ? '*No numbers found.*' : '*Telnyx has no such numbers at present.*';
   return [
-    section(`*No numbers found.* Searched: ${queryWords(query)}.\n${next}`),
+    searchedBlock(`${what} Searched: ${queryWords(query)}.\n${next}`, query),
     ...looser.map((each) =>
       section(`• ${escapeText(each.label)}`, {
         accessory: button({
@@ -162,10 +175,17 @@ const nothingFound = (query: SearchQuery): KnownBlock[] => {
   ];
 };
 
-/** `notice` is ours and already escaped: what happened just before these results. */
-export const searchResultsMessage = ({ outcome, notice }: { outcome: SearchOutcome; notice?: string }): Message => {
+type Results = {
+  outcome: SearchOutcome;
+  /** Ours and already escaped: what happened just before these results. */
+  notice?: string;
+  /** Chosen in the results that these replace. */
+  selected?: string[];
+};
+
+export const searchResultsMessage = ({ outcome, notice, selected = [] }: Results): Message => {
   const first = notice === undefined ? [] : [section(notice)];
-  if (outcome.numbers.length === 0) return toMessage([...first, ...nothingFound(outcome.query)]);
+  if (outcome.numbers.length === 0) return toMessage([...first, ...nothingFound(outcome)]);
   const shown = { ...outcome, numbers: outcome.numbers.slice(0, MAX_SHOWN) };
   return toMessage([
     ...first,
@@ -173,7 +193,7 @@ export const searchResultsMessage = ({ outcome, notice }: { outcome: SearchOutco
     table(shown.numbers),
     ...remarks(shown).map(context),
     ...outcome.paperwork.slice(0, 10).map(paperworkBlock),
-    selection(shown.query, shown.numbers),
+    selection(shown, selected),
     ...buttons(shown),
   ]);
 };

@@ -114,6 +114,8 @@ const callBlocks = (order: TrackedOrder, mention: boolean): { text: string; tail
 const withCall = (blocks: KnownBlock[], call: string): KnownBlock[] => {
   const [first, ...rest] = blocks;
   if (call === '' || first?.type !== 'section' || first.text === undefined) return blocks;
+  // Words that address the owner by themselves need no second call.
+  if (first.text.text.startsWith(call.trim())) return blocks;
   return [section(`${call}${first.text.text}`), ...rest];
 };
 

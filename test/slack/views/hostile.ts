@@ -48,18 +48,25 @@ const listOf = <Item>(
   fc.integer(size).chain((count) => fc.tuple(...Array.from({ length: count }, (_, at) => item(at))));
 
 export const requirementTypes = (size: { min: number; max: number }): fc.Arbitrary<RequirementType[]> =>
-  listOf(size, (at) =>
+  listOf<RequirementType>(size, (at) =>
     fc.record({
       id: fc.constant(uuid(1, at)),
       name: hostileText,
-      kind: fc.constantFrom('textual', 'datetime', 'address', 'document', 'action', 'something new'),
+      kind: fc.constantFrom<RequirementType['kind']>(
+        'textual',
+        'datetime',
+        'address',
+        'document',
+        'action',
+        'something new',
+      ),
       description: orNull(hostileText),
       example: orNull(hostileText),
       criteria: fc.record({
         minLength: length,
         maxLength: length,
         acceptableCharacters: orNull(hostileText),
-        acceptableValues: fc.oneof(fc.constant([]), fc.array(hostileText, { maxLength: 120 })),
+        acceptableValues: fc.array(hostileText, { maxLength: 120 }),
         localityLimit: orNull(hostileText),
         timeLimit: orNull(hostileText),
       }),

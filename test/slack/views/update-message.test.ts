@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { OrderChange } from '../../../src/domain/order-changes.ts';
+import type { OwedUpdate, TrackedOrder } from '../../../src/domain/tracked-order.ts';
+import { digestMessage, updateMessage } from '../../../src/slack/views/update-message.ts';
+import {
+  anOrder,
+  anOrderNumber,
+  anOwedUpdate,
+  aPart,
+  aTrackedOrder,
+  DAY_MS,
+  HOUR_MS,
+  NOW,
+} from '../../support/builders.ts';
+import { buttonsOf, wordsOf } from './shown.ts';
+
+const now = NOW;
+const partId = 'part-1';
+const declinedPart = aPart({ numbers: [anOrderNumber({ requirementsStatus: 'requirement-info-exception' })] });
+const declinedOrder = aTrackedOrder({ order: anOrder({ parts: [declinedPart] }) });
+const decline: OrderChange = {
+  kind: 'requirements-declined',
+  partId,
+  requirementIds: ['req-name'],
+  certain: true,
+  deadlineAt: NOW + 5 * DAY_MS,
+};
+const comment: OrderChange = {
+  kind: 'comment-added',
+  partId,
+  commentId: 'c1',
+  author: 'ops',
+  authorType: 'admin',
+  body: 'Name & passport <differ>',
+};
+const near: OrderChange = {
+  kind: 'deadline-near',
+  partId,
+  deadlineAt: NOW + 23 * HOUR_MS,
+  hours: 24,
+  requirementIds: ['req-name'],
+};
+
+const say = (changes: OrderChange[], order: TrackedOrder = aTrackedOrder(), more: Partial<OwedUpdate> = {}) =>
+  updateMessage({ order, update: anOwedUpdate({ changes, ...more }), now });
+
+describe('updates in the thread', () => {
+  it('tell a decline and its comment in one message that calls the owner', () => {
+    const message = say([comment, decline], declinedOrder);
+    assert.match(
+      message.text,
+      /^<@U1> Number Ops declined Name of the end user of the DE local part\. The new deadline is .*\(5 days left\)/,
+    );
+    assert.match(wordsOf(message), /> Name &amp; passport &lt;differ&gt;/);
+    assert.deepEqual(buttonsOf(message), ['Fix what was rejected', 'Reply', 'Mark as read']);
+    assert.equal(message.broadcast, false);
+  });
+
+  it('say so when Telnyx does not tell which requirement was declined', () => {
+    assert.match(say([{ ...decline, certain: false }], declinedOrder).text, /does not say which requirement/);
+  });
+
+  it('broadcast a reminder a day before the deadline, with what is missing and the ways out', () => {
+    const message = say([near]);
+    assert.equal(message.broadcast, true);
+    assert.match(message.text, /^<@U1> 23 hours left for the DE local part/);
+    assert.match(message.text, /Still missing: Name of the end user/);
+    assert.match(message.text, /Order: 1 number, DE local/);
+    assert.deepEqual(buttonsOf(message), ['Provide details', 'Ask for more time']);
+  });
+
+  it('ask for someone to take an order without an owner', () => {
+    const message = say([near], aTrackedOrder({ ownerId: null }));
+    assert.doesNotMatch(message.text, /<@/);
+    assert.deepEqual(buttonsOf(message), ['Provide details', 'Ask for more time', 'Take it']);
+  });
+
+  it('admit that the app was down, and that Telnyx cannot be reached', () => {
+    const { text } = say([near], aTrackedOrder(), { down: { from: NOW - DAY_MS, to: NOW }, lastCheckedAt: NOW });
+    assert.match(text, /I was down from <!date/);
+    assert.match(text, /last checked <!date/);
+  });
+
+  for (const [change, words, why] of [
+    [
+      { kind: 'part-cancelled', partId, cause: 'deadline', personId: null },
+      /the deadline passed before all answers were in/,
+      'a missed deadline',
+    ],
+    [
+      { kind: 'part-cancelled', partId, cause: 'person', personId: 'U2' },
+      /as <@U2> asked\. There is no refund/,
+      'a person',
+    ],
+    [{ kind: 'part-failed', partId, reason: null }, /Telnyx gave no reason/, 'no reason known'],
+    [
+      { kind: 'extension-asked', partId, personId: 'U2', reason: 'Friday', deadlineAt: NOW },
+      /Asked, not granted\. The deadline stands/,
+      'asking is not granting',
+    ],
+    [
+      { kind: 'answers-sent', partId, personId: 'U2', requirementIds: ['req-name'], missingIds: ['x', 'y'] },
+      /1 of 3 sent; still missing/,
+      'part of the answers',
+    ],
+    [{ kind: 'deadline-erased', partId }, /All answers are in/, 'no deadline any more'],
+  ] satisfies [OrderChange, RegExp, string][]) {
+    it(`have the words for ${change.kind}: ${why}`, () => assert.match(say([change]).text, words));
+  }
+
+  it('gather the reminders of several orders in one message that calls each owner', () => {
+    const items = ['U1', 'U2'].map((ownerId) => ({
+      order: aTrackedOrder({ ownerId }),
+      update: anOwedUpdate({ changes: [near] }),
+    }));
+    const message = digestMessage({ items, now });
+    assert.match(message.text, /2 orders need answers soon/);
+    assert.match(message.text, /<@U1>[\s\S]*<@U2>/);
+    assert.deepEqual(buttonsOf(message), ['Provide details', 'Provide details']);
+  });
+});
