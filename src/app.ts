@@ -30,6 +30,8 @@ export type AppOptions = {
   log: Log;
   /** Between two posts in one channel; Slack allows about one a second. */
   postIntervalMs?: number;
+  /** For one call to Telnyx; the client has a default. */
+  telnyxTimeoutMs?: number;
 };
 
 export type NumberdeskApp = {
@@ -54,8 +56,9 @@ const newToken = (): string => {
 type Parts = { config: Config; options: AppOptions; store: Store; slack: SlackApp };
 
 const createFlows = ({ config, options, store, slack }: Parts): Flows => {
-  const { clock, log, postIntervalMs = POST_INTERVAL_MS } = options;
-  const telnyx = createTelnyx({ apiUrl: config.telnyx.apiUrl, apiKey: config.telnyx.apiKey, log, clock });
+  const { clock, log, postIntervalMs = POST_INTERVAL_MS, telnyxTimeoutMs: timeoutMs } = options;
+  const { apiUrl, apiKey } = config.telnyx;
+  const telnyx = createTelnyx({ apiUrl, apiKey, log, clock, ...(timeoutMs === undefined ? {} : { timeoutMs }) });
   const threads = createSlackThreads({ client: slack.client, clock });
   const attachments = createSlackFiles({
     client: slack.client,

@@ -1,3 +1,4 @@
+import { isCalendarDate } from './calendar-date.ts';
 import { parseCharacterClass } from './character-class.ts';
 import { countryName, parseCountry } from './country.ts';
 import { checkPostalCode } from './postal-code.ts';
@@ -104,14 +105,8 @@ const ANSWERED_BY: Record<FieldKind, { kinds: readonly Answer['kind'][]; otherwi
   action: { kinds: [], otherwise: 'Only the end user can do this, with the link.' },
 };
 
-const isRealDate = (text: string): boolean => {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
-};
-
 const checkDate = (text: string): string | null =>
-  isRealDate(text) ? null : `${quoted(text)} is not a date: write it as year, month, day, such as 2031-01-31.`;
+  isCalendarDate(text) ? null : `${quoted(text)} is not a date: write it as year, month, day, such as 2031-01-31.`;
 
 const MAX_QUOTED = 40;
 const quoted = (text: string): string => `“${text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED)}…` : text}”`;
@@ -183,7 +178,7 @@ export const toRequirementValueText = (
   kind: RequirementKind = 'textual',
 ): string => {
   const text = answer.value.trim();
-  return kind === 'datetime' && isRealDate(text) ? `${text}T00:00:00Z` : text;
+  return kind === 'datetime' && isCalendarDate(text) ? `${text}T00:00:00Z` : text;
 };
 
 /** Problems by the field's name in `AddressInput`. `country` is where the address has to be; null: anywhere. */

@@ -1,3 +1,4 @@
+import { toDateText } from '../domain/calendar-date.ts';
 import type { Comment } from '../domain/order.ts';
 import { isPartOpen, type Part } from '../domain/order.ts';
 import type { TrackedOrder } from '../domain/tracked-order.ts';
@@ -39,7 +40,7 @@ const reply = async ({ telnyx, actOnPart }: Talk, { body, personId, ...part }: P
 
 /** As Number Ops reads it: nothing of it is granted until the deadline itself moves. */
 const toRequestForTime = (reason: string, deadlineAt: number | null): string => {
-  const until = deadlineAt === null ? '' : ` The deadline stands at ${new Date(deadlineAt).toISOString()}.`;
+  const until = deadlineAt === null ? '' : ` The deadline stands at ${toDateText(deadlineAt)}.`;
   return `Please give us more time for the requirements of this order.${until} Reason: ${reason}`;
 };
 

@@ -60,7 +60,7 @@ export const createTrackOrders = (options: Options): TrackOrders => {
 
   const tick = async (): Promise<TickReport> => {
     try {
-      // While ticks go well, a gap is the clock's: a sandbox moves it by hours at once.
+      // While ticks go well, a gap is a clock that was set forward, not time without the app.
       const down = wasDown ? await findDown(tracking, options.clock.now()) : null;
       wasDown = true;
       last = await runTick(tracking, down);

@@ -23,6 +23,7 @@ export type SandboxOptions = {
   /** Real milliseconds between polls; null: only the clock's steps poll. */
   pollEveryMs?: number | null;
   postIntervalMs?: number;
+  telnyxTimeoutMs?: number;
   telnyx?: Partial<TelnyxSimulatorOptions>;
   slack?: Partial<SlackSimulatorOptions>;
 };
@@ -113,13 +114,18 @@ export const startSandbox = async (options: SandboxOptions): Promise<Sandbox> =>
   const schedule = createSandboxSchedule(clock, options.pollEveryMs === undefined ? 2_000 : options.pollEveryMs);
   const telnyx = await startTelnyxSimulator({ clock, apiKey: API_KEY, ...options.telnyx });
   const slack = await startSlackSimulator({ clock, ...options.slack });
-  const { postIntervalMs } = options;
-  const { app, port } = await startApp(toConfig(options, { slack, telnyx }), {
+  const { postIntervalMs, telnyxTimeoutMs } = options;
+  const config = toConfig(options, { slack, telnyx });
+  const appOptions = {
     clock,
     schedule,
     log,
     ...(postIntervalMs === undefined ? {} : { postIntervalMs }),
-  });
+    ...(telnyxTimeoutMs === undefined ? {} : { telnyxTimeoutMs }),
+  };
+  const first = await startApp(config, appOptions);
+  const { port } = first;
+  let { app } = first;
   if (options.transport !== 'socket') slack.setRequestUrl(`http://${HOST}:${port}/slack/events`);
   return {
     slack,
@@ -127,6 +133,12 @@ export const startSandbox = async (options: SandboxOptions): Promise<Sandbox> =>
     clock,
     port,
     tick: schedule.tick,
+    app: {
+      stop: () => app.stop(),
+      start: async () => {
+        app = (await startApp({ ...config, port }, appOptions)).app;
+      },
+    },
     banner: toBanner(port, { slack, telnyx }),
     async stop() {
       await app.stop();

@@ -32,7 +32,8 @@ export const toSafeFilename = (name: string): string => {
 
 const checkSize = (bytes: number) => {
   if (bytes > 0 && bytes <= MAX_DOCUMENT_BYTES) return;
-  const hint = bytes === 0 ? 'This file is empty. Choose another one.' : 'Telnyx takes files of at most 20 MB. Save it smaller.';
+  const hint =
+    bytes === 0 ? 'This file is empty. Choose another one.' : 'Telnyx takes files of at most 20 MB. Save it smaller.';
   throw new AppError('file_refused', `document of ${bytes} bytes`, { details: { hint } });
 };
 

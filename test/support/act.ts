@@ -6,6 +6,9 @@ import type { Message, View } from '../../src/sandbox/slack/shapes.ts';
 import { optionsOf } from '../../src/sandbox/slack/state-values.ts';
 import type { World } from './start-world.ts';
 
+/** What a person's acts need: the app may run in this process or in one of its own. */
+export type Stage = Pick<World, 'slack' | 'telnyx'>;
+
 /** What people do again and again in Slack, each step waited for as they would wait for it on their screen. */
 
 export const TELECOM = '#telecom';
@@ -27,7 +30,7 @@ export const rawOf = (shown: Message | View | null): string => JSON.stringify(sh
 
 /** The next message that only this person sees and that was not there before `act`. */
 export const answerTo = async (
-  world: World,
+  world: Stage,
   person: PersonDriver,
   act: () => Promise<unknown>,
   { channel = TELECOM }: { channel?: string } = {},
@@ -40,7 +43,7 @@ export const answerTo = async (
 
 /** Types `/numbers …`. @returns the answer that only they see */
 export const command = (
-  world: World,
+  world: Stage,
   person: PersonDriver,
   text: string,
   where: { channel?: string } = {},
@@ -49,7 +52,7 @@ export const command = (
 
 /** Presses a button. @returns the answer that only they see */
 export const clickForAnswer = (
-  world: World,
+  world: Stage,
   person: PersonDriver,
   act: Parameters<PersonDriver['click']>[0],
   where: { channel?: string } = {},
@@ -57,7 +60,7 @@ export const clickForAnswer = (
 
 /** Waits for the topmost modal to fit: by `callback_id`, by title or by its words. */
 export const modal = (
-  world: World,
+  world: Stage,
   person: PersonDriver,
   is: { id?: string; title?: string; says?: RegExp },
 ): Promise<View> =>
@@ -82,7 +85,7 @@ export const offeredIn = (results: Message): string[] =>
 
 /** `/numbers search …`. @returns the results */
 export const search = (
-  world: World,
+  world: Stage,
   person: PersonDriver,
   text: string,
   where: { channel?: string } = {},
@@ -90,7 +93,7 @@ export const search = (
 
 /** Searches, and selects the first `count` of what is offered. */
 export const searchAndSelect = async (
-  world: World,
+  world: Stage,
   person: PersonDriver,
   text: string,
   { count = 1, channel = TELECOM }: { count?: number; channel?: string } = {},
@@ -114,7 +117,7 @@ type Ordering = {
 
 /** Searches, selects and presses *Order selected*. @returns the order form, filled by Telnyx's prices */
 export const openOrderForm = async (
-  world: World,
+  world: Stage,
   person: PersonDriver,
   { text = 'DE local Berlin', count = 1, numbers, channel = TELECOM }: Ordering = {},
 ): Promise<{ form: View; numbers: string[] }> => {
@@ -128,22 +131,22 @@ export const openOrderForm = async (
 };
 
 /** Messages at the head of a thread, oldest first. */
-export const cards = (world: World, channel = TELECOM): Message[] =>
+export const cards = (world: Stage, channel = TELECOM): Message[] =>
   world.slack.messages(channel).filter(({ thread_ts, ts, user }) => {
     const isHead = thread_ts === undefined || thread_ts === ts;
     return isHead && user === world.slack.workspace.seed.app.botUserId;
   });
 
 /** The card as it stands now. */
-export const cardNow = (world: World, card: Message): Message =>
+export const cardNow = (world: Stage, card: Message): Message =>
   world.slack.workspace.messages.find(card.channel, card.ts) ?? card;
 
 /** What stands in the card's thread, oldest first. */
-export const replies = (world: World, card: Message): Message[] =>
+export const replies = (world: Stage, card: Message): Message[] =>
   world.slack.messages(card.channel).filter(({ thread_ts, ts }) => thread_ts === card.ts && ts !== card.ts);
 
 /** The thread once it has `count` replies or more. */
-export const repliesOnce = (world: World, card: Message, count: number): Promise<Message[]> =>
+export const repliesOnce = (world: Stage, card: Message, count: number): Promise<Message[]> =>
   world.slack.waitFor(
     () => {
       const found = replies(world, card);
@@ -154,7 +157,7 @@ export const repliesOnce = (world: World, card: Message, count: number): Promise
 
 /** Submits the open order form. @returns the card that is posted, and what the modal says in the end */
 export const submitOrder = async (
-  world: World,
+  world: Stage,
   person: PersonDriver,
   { values = {}, channel = TELECOM }: { values?: Parameters<PersonDriver['submit']>[0]; channel?: string } = {},
 ): Promise<{ card: Message; done: View }> => {
@@ -169,7 +172,7 @@ export const submitOrder = async (
  * From the search to the card. @returns the card as posted, the modal's last words and the numbers; the modal is closed
  */
 export const placeOrder = async (
-  world: World,
+  world: Stage,
   person: PersonDriver,
   {
     reference = 'Berlin office',
@@ -185,12 +188,12 @@ export const placeOrder = async (
 };
 
 /** How often Telnyx was asked, by method and path below `/v2`. */
-export const callsTo = (world: World, method: string, path: string): number =>
+export const callsTo = (world: Stage, method: string, path: string): number =>
   world.telnyx.calls.filter((call) => call.method === method && call.path === path).length;
 
 /** Asks the simulated Telnyx itself, as another program with the account's key would. */
 export const askTelnyx = async (
-  world: World,
+  world: Stage,
   { method = 'GET', path, body }: { method?: string; path: string; body?: unknown },
 ): Promise<{ status: number; body: Record<string, unknown> }> => {
   const response = await fetch(`${world.telnyx.url}${path}`, {
@@ -210,7 +213,7 @@ export type NumberOrder = {
 };
 
 /** The orders that the account holds at Telnyx. */
-export const ordersAtTelnyx = async (world: World): Promise<NumberOrder[]> => {
+export const ordersAtTelnyx = async (world: Stage): Promise<NumberOrder[]> => {
   const { body } = await askTelnyx(world, { path: '/number_orders?page[size]=250' });
   return body.data as NumberOrder[];
 };

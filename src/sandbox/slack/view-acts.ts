@@ -1,4 +1,5 @@
 import { type ActParts, type ActTarget, once } from './acts.ts';
+import { checkOptionsAnswer } from './check/check-options.ts';
 import { checkView } from './check/check-view.ts';
 import type { Answer } from './delivery.ts';
 import { elementsOf, type Placed } from './elements.ts';
@@ -148,10 +149,13 @@ export const runSuggestion = async (
   const payload = suggestionPayload(world, { person, placed, text, at: target });
   const name = `block_suggestion ${placed.element.action_id}`;
   const answer = await deliver({ ...once, kind: 'interactive', name, payload, acceptsAnswer: true });
-  const options = answer.kind === 'acked' ? readOptions(answer.body) : null;
+  const problem = answer.kind === 'acked' ? checkOptionsAnswer(answer.body) : null;
+  const options = answer.kind === 'acked' && problem === null ? readOptions(answer.body) : null;
   if (options !== null) return options;
   const { code, detail } =
-    answer.kind === 'failed' ? answer : { code: 'invalid_response', detail: 'no valid options, or more than 100' };
+    answer.kind === 'failed'
+      ? answer
+      : { code: 'invalid_response', detail: problem?.messages.join('; ') ?? 'no valid options, or more than 100' };
   world.notices.add({
     person: person.id,
     kind: 'options',

@@ -99,12 +99,6 @@ export const section = (text: string, more: { blockId?: string; accessory?: type
     ...(more.accessory === undefined ? {} : { accessory: more.accessory }),
   }) satisfies KnownBlock;
 
-/** One foreign text alone, shown without any markup. */
-export const plainSection = (text: string): KnownBlock => ({
-  type: 'section',
-  text: { type: 'plain_text', text: truncate(cleanText(text), LIMITS.sectionText) || '–', emoji: false },
-});
-
 export const context = (text: string): KnownBlock => ({
   type: 'context',
   elements: [{ type: 'mrkdwn', text: truncate(text, LIMITS.contextText).trim() || '–' }],

@@ -71,8 +71,7 @@ const completeText = (order: TrackedOrder): string => {
   if (parts.length === 1) return '*The order is complete.*';
   if (active.length < parts.length)
     return `*The order is complete:* ${counted(count, 'number')} active; nothing is open any more.`;
-  return count === 1
-    : `*The order is complete:* all ${count} numbers are active.`;
+  return `*The order is complete:* all ${count} numbers are active.`;
 };
 
 const activatedText = (change: Of<'part-activated'>, { order }: ChangeContext): string => {

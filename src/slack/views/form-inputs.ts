@@ -1,4 +1,5 @@
 import type { types } from '@slack/bolt';
+import { isCalendarDate } from '../../domain/calendar-date.ts';
 import type { KnownBlock, Option } from './blocks.ts';
 import { LIMITS, option, plain } from './blocks.ts';
 
@@ -87,12 +88,6 @@ export const dateInput = (field: FieldOptions & { initial?: string | null }): Kn
     placeholder: plain('Pick a date', LIMITS.placeholder),
     ...(field.initial && isCalendarDate(field.initial) ? { initial_date: field.initial } : {}),
   });
-
-const isCalendarDate = (text: string): boolean => {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const day = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
-};
 
 export const fileInput = (field: FieldOptions & { filetypes: string[] }): KnownBlock =>
   input(field, { type: 'file_input', action_id: FIELD_ACTION, filetypes: field.filetypes, max_files: 1 });

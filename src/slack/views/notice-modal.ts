@@ -21,15 +21,6 @@ import { counted, dateText, numbersText, placeText, requirementsText } from './w
 export const loadingModal = (title: string): ModalView =>
   modal({ title, blocks: [section('Fetching this from Telnyx. It takes a moment…')] });
 
-export const savingModal = (title: string): ModalView =>
-  modal({
-    title,
-    blocks: [
-      section('*Saving…* This is being sent to Telnyx now.'),
-      context('You may close this window: the work goes on, and the result is posted in the thread.'),
-    ],
-  });
-
 type Notice = { title: string; text: string };
 
 const linesOf = (text: string): string[] => text.split('\n').filter((line) => line.trim() !== '');

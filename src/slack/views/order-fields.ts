@@ -27,8 +27,7 @@ const amountOf = (number: AvailableNumber) => ({
   monthly: number.monthly?.amount ?? null,
 });
 
-const FINAL =
-  'Upfront is charged now, monthly from activation. Orders are final: Telnyx does not refund.';
+const FINAL = 'Upfront is charged now, monthly from activation. Orders are final: Telnyx does not refund.';
 
 /** What the person sees: kept with the form, so that a rise asks again. */
 export const seenPricesOf = (numbers: AvailableNumber[]): OrderContext['seenPrices'] =>

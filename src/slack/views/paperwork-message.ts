@@ -59,7 +59,9 @@ export const paperworkMessage = (paperwork: Paperwork): Message => {
   const count = paperwork.requirements.length;
   if (count === 0) {
     return toMessage([
-      section(`*${place}: no paperwork.* Telnyx lists none for this kind of number: where it has some, they are active within minutes of ordering.`),
+      section(
+        `*${place}: no paperwork.* Telnyx lists none for this kind of number: where it has some, they are active within minutes of ordering.`,
+      ),
       ...actions([search]),
     ]);
   }

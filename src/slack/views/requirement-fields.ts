@@ -28,8 +28,6 @@ export type FieldContext = {
 
 export const fieldBlockId = (requirementId: string, revision: number): string => `${requirementId}:${revision}`;
 const EXISTING = ':existing';
-export const existingBlockId = (requirementId: string, revision: number): string =>
-  `${fieldBlockId(requirementId, revision)}${EXISTING}`;
 
 /** The requirement of a block; null for blocks of other fields. */
 export const parseFieldBlockId = (blockId: string): { requirementId: string; existing: boolean } | null => {

@@ -39,11 +39,11 @@ const changeButton = (query: SearchQuery, text: string): Button =>
 export const countFound = ({ numbers, totalCount }: SearchOutcome): number => Math.max(totalCount, numbers.length);
 
 /** The default is never taken in silence: whoever meant another country must see it, found or not. */
-const searchedBlock = (text: string, query: SearchQuery): KnownBlock => {
-  if (!query.countryIsDefault) return section(text);
+const searchedBlock = ({ text, query, next = '' }: { text: string; query: SearchQuery; next?: string }): KnownBlock => {
+  if (!query.countryIsDefault) return section(`${text}${next}`);
   const country = escapeLine(countryName(query.country), 60);
   const city = query.city === null ? '' : ` “${escapeLine(query.city, 60)}” was taken as a city.`;
-  return section(`${text}\nYou named no country, so it was looked for in the default one, ${country}.${city}`, {
+  return section(`${text}\nYou named no country, so this is ${country}, the default.${city}${next}`, {
     accessory: changeButton(query, 'Change'),
   });
 };
@@ -53,7 +53,7 @@ const headline = (outcome: SearchOutcome): KnownBlock => {
   const all = countFound(outcome);
   const shown = numbers.length < all ? `, ${numbers.length} shown` : '';
   const text = `*${counted(all, 'number')} found*${shown}. Searched: ${queryWords(query)}.`;
-  return searchedBlock(text, query);
+  return searchedBlock({ text, query });
 };
 
 const cell = (text: string, max: number) => ({ type: 'raw_text' as const, text: plainLine(text, max) || '–' });
@@ -153,14 +153,17 @@ const buttons = ({ query, numbers, totalCount }: SearchOutcome): KnownBlock[] =>
   ]);
 };
 
+/** Where a country has none of a type, another place or other digits find nothing either. */
+const anyType = (query: SearchQuery): ReturnType<typeof relaxations> =>
+  query.numberType === null ? [] : [{ label: 'Any number type', query: { ...query, numberType: null } }];
+
 const nothingFound = ({ query, isCovered }: SearchOutcome): KnownBlock[] => {
-  // Where a type does not exist at all, another place or other digits find nothing either.
-  const looser = isCovered ? relaxations(query) : relaxations(emptyQuery(query.country, false), query);
+  const looser = isCovered ? relaxations(query) : anyType(query);
   const next =
     looser.length === 0 ? 'Change the search: another country or type may have some.' : 'One of these may find some:';
   const what = isCovered ? '*No numbers found.*' : '*Telnyx has no such numbers at present.*';
   return [
-    searchedBlock(`${what} Searched: ${queryWords(query)}.\n${next}`, query),
+    searchedBlock({ text: `${what} Searched: ${queryWords(query)}.`, query, next: `\n${next}` }),
     ...looser.map((each) =>
       section(`• ${escapeText(each.label)}`, {
         accessory: button({

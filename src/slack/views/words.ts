@@ -1,3 +1,4 @@
+import { toDateText } from '../../domain/calendar-date.ts';
 import { toMoneyText } from '../../domain/money.ts';
 import { findPart, partName } from '../../domain/order.ts';
 import type { Money } from '../../domain/phone-number.ts';
@@ -6,18 +7,13 @@ import type { RequirementType } from '../../domain/requirement.ts';
 import type { TrackedOrder } from '../../domain/tracked-order.ts';
 import { escapeLine, escapeText } from './blocks.ts';
 
-const UTC_DATE = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
-
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-/** Where Slack cannot translate a date (labels, options, code): UTC, and said so. */
-export const plainDate = (at: number): string => `${UTC_DATE.format(at)} UTC`;
-
 /** Each reader sees their own time zone. */
 export const dateText = (at: number): string =>
-  `<!date^${Math.floor(at / 1000)}^{date_short_pretty} {time}|${plainDate(at)}>`;
+  `<!date^${Math.floor(at / 1000)}^{date_short_pretty} {time}|${toDateText(at)}>`;
 
 /** "1 number", "12 numbers". */
 export const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;

@@ -49,7 +49,7 @@ describe('views stay within what Slack takes', () => {
       fc.property(outcome, ({ query, numbers, types }) => {
         const asked = { ...emptyQuery('DE', query.isDefault), city: query.city, wanted: query.wanted };
         const paperwork = [{ country: 'DE', numberType: 'local', requirements: types }];
-        const found = { query: asked, numbers, totalCount: 900, bestEffortCount: 3, paperwork };
+        const found = { query: asked, numbers, totalCount: 900, bestEffortCount: 3, isCovered: true, paperwork };
         assertMessageFits(searchResultsMessage({ outcome: found }));
         assertViewFits(searchModal({ query: asked, channelId: 'C1', problem: query.city ?? 'x' }));
         assertMessageFits(heldMessage({ held: numbers.map((each) => each.phoneNumber), refused: [], until: now }));

@@ -13,6 +13,7 @@ const anOutcome = (given: Partial<SearchOutcome> = {}): SearchOutcome => ({
   numbers,
   totalCount: 40,
   bestEffortCount: 0,
+  isCovered: true,
   paperwork: [{ country: 'DE', numberType: 'local', requirements: [aRequirementType()] }],
   ...given,
 });

@@ -1,0 +1,13 @@
+import dayjs from 'dayjs';
+import customParseFormat from 'dayjs/plugin/customParseFormat.js';
+import utc from 'dayjs/plugin/utc.js';
+
+// Plugins only add methods to dayjs itself: the one thing that an import here does.
+dayjs.extend(utc);
+dayjs.extend(customParseFormat);
+
+/** Whether a text is a day that exists, written as year, month, day: `2031-01-31`. */
+export const isCalendarDate = (text: string): boolean => dayjs.utc(text, 'YYYY-MM-DD', true).isValid();
+
+/** An instant where nobody's time zone is known: `3 December 2026 at 12:00 UTC`. */
+export const toDateText = (at: number): string => dayjs.utc(at).format('D MMMM YYYY [at] HH:mm [UTC]');
