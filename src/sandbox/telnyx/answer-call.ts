@@ -40,7 +40,7 @@ export const toFaultReply = (fault: Fault | null): Reply | null => {
       headers: { 'content-type': 'text/html' },
     };
   }
-  if (fault?.kind === 'refused') return { status: 422, body: toErrorBody(fault) };
+  if (fault?.kind === 'refused') return { status: fault.status ?? 422, body: toErrorBody(fault) };
   return fault?.kind === 'key-refused'
     ? toRefusalReply(refuse('keyRefused', 'The API key is missing or is not known.'))
     : null;

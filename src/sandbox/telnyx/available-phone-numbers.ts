@@ -65,7 +65,9 @@ const regionsOf = ({ product, area }: Found['stock']) => [
   ...(area.city === null ? [] : [{ region_type: 'location', region_name: area.city }]),
 ];
 
-const toWire = ({ stock, bestEffort }: Found) => ({
+const priceAt = (amount: string, factor: number): string => (Number(amount) * factor).toFixed(2);
+
+const toWire = ({ stock, bestEffort }: Found, factor: number) => ({
   record_type: 'available_phone_number',
   phone_number: stock.phoneNumber,
   vanity_format: '',
@@ -74,8 +76,8 @@ const toWire = ({ stock, bestEffort }: Found) => ({
   reservable: stock.reservable,
   region_information: regionsOf(stock),
   cost_information: {
-    upfront_cost: stock.product.upfront,
-    monthly_cost: stock.product.monthly,
+    upfront_cost: priceAt(stock.product.upfront, factor),
+    monthly_cost: priceAt(stock.product.monthly, factor),
     currency: stock.product.currency,
   },
   features: stock.features.map((name) => ({ name })),
@@ -89,7 +91,7 @@ const search = ({ simulation, query, now }: Call): Reply => {
   // Having been returned here is what allows a number to be ordered.
   for (const { stock } of found) state.searchedAt.set(stock.phoneNumber, now);
   const meta = { total_results: total, best_effort_results: found.filter(({ bestEffort }) => bestEffort).length };
-  return { status: 200, body: { data: found.map(toWire), meta, metadata: meta } };
+  return { status: 200, body: { data: found.map((each) => toWire(each, state.priceFactor)), meta, metadata: meta } };
 };
 
 export const availablePhoneNumberRoutes: Route[] = [

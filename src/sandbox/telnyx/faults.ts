@@ -13,7 +13,7 @@ export type FaultKind =
   | { kind: 'html' }
   | { kind: 'key-refused' }
   /** A definite no, for what no rule of the sandbox refuses: an address that Telnyx does not find. */
-  | { kind: 'refused'; code: string; title: string; detail: string };
+  | { kind: 'refused'; status?: 404 | 422; code: string; title: string; detail: string };
 
 /** @property times how many calls it hits; without it, until it is switched off
  *  @property path a prefix below `/v2`, `/number_orders` */
@@ -39,6 +39,7 @@ export const createFaults = ({ state }: Simulation) => {
     clear: (): void => {
       active.length = 0;
       state.fundsMissing = false;
+      state.priceFactor = 1;
     },
     list: (): Fault[] => active.map(({ fault }) => fault),
     /** Somebody else buys this number: searches no longer show it, an order with it is refused with 85001. */
@@ -46,6 +47,10 @@ export const createFaults = ({ state }: Simulation) => {
     /** Orders are refused with 20100. */
     insufficientFunds: (on: boolean): void => {
       state.fundsMissing = on;
+    },
+    /** Searches show every price times this from now on. */
+    pricesRise: (factor: number): void => {
+      state.priceFactor = factor;
     },
     /** The first fault that hits this call, counted as used; for the server. */
     take: (method: string, path: string): Fault | null => {

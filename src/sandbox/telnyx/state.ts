@@ -126,6 +126,8 @@ export const createState = () => ({
   /** Ordered here, or sold to somebody else. */
   taken: new Set<string>(),
   fundsMissing: false,
+  /** On top of what the inventory says: prices rise between a search and an order. */
+  priceFactor: 1,
 });
 
 export type State = ReturnType<typeof createState>;
