@@ -11,6 +11,8 @@ import {
 
 /** Something that happened to an order and that its thread is owed. Parts are named by id; the words are the view's. */
 export type OrderChange =
+  /** After a time of not knowing: Telnyx has no such order. */
+  | { kind: 'not-placed' }
   | { kind: 'paperwork-needed'; partId: string; requirementIds: string[]; deadlineAt: number | null }
   | { kind: 'part-activated'; partId: string; phoneNumbers: string[] }
   | { kind: 'order-complete' }
@@ -58,6 +60,8 @@ const unite = <Item extends { id: string }>(before: Item[], after: Item[]): Item
 
 const mergePart = (before: Part, after: Part): Part => ({
   ...after,
+  // No deadline is read of what has ended: it keeps the one that it missed, which says why it was cancelled.
+  deadlineAt: isPartOpen(before) || isPartOpen(after) ? after.deadlineAt : (after.deadlineAt ?? before.deadlineAt),
   numbers: unite(before.numbers, after.numbers),
   comments: unite(before.comments, after.comments),
 });
@@ -186,6 +190,7 @@ export const diffOrder = ({ before, after, ...given }: DiffInput): OrderChange[]
 
 /** Most pressing first: the order in which a message tells them. */
 const SEVERITY: readonly OrderChange['kind'][] = [
+  'not-placed',
   'part-cancelled',
   'part-failed',
   'deadline-passed',
@@ -211,6 +216,7 @@ export const sortBySeverity = (changes: readonly OrderChange[]): OrderChange[] =
   changes.toSorted((one, other) => SEVERITY.indexOf(one.kind) - SEVERITY.indexOf(other.kind));
 
 const MENTIONED: ReadonlySet<OrderChange['kind']> = new Set([
+  'not-placed',
   'requirements-declined',
   'deadline-near',
   'deadline-passed',

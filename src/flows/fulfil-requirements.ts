@@ -1,4 +1,4 @@
-import { findPart } from '../domain/order.ts';
+import { findPart, missingRequirementIds } from '../domain/order.ts';
 import { checkAnswers } from '../domain/requirement.ts';
 import type { Telnyx } from '../telnyx/telnyx.ts';
 import { createActOnPart, findActedOn } from './act-on-part.ts';
@@ -32,10 +32,13 @@ export const createFulfilRequirements = (options: Options): FulfilRequirements =
         act: (on) => submitAnswers({ ...options, follow }, { ...on, answers, personId }),
       });
       if (outcome.kind !== 'sent') return outcome;
-      // Telnyx erases the deadline when all answers are in: what was read after sending counts.
+      // Telnyx erases the deadline when all answers are in, and knows whether anything is still declined: what was
+      // read after sending counts.
       const order = (await orders.get(orderKey))?.order;
       const part = order ? findPart(order, partId) : null;
-      return { ...outcome, deadlineAt: part ? part.deadlineAt : outcome.deadlineAt };
+      if (!part) return outcome;
+      const open = missingRequirementIds(part);
+      return { ...outcome, missing: outcome.missing.filter((id) => open.includes(id)), deadlineAt: part.deadlineAt };
     },
 
     addAddress: (address) => addAddress(options, address),

@@ -1,5 +1,6 @@
 import { nextCheckAt } from '../domain/check-schedule.ts';
 import { dueReminders } from '../domain/deadline.ts';
+import { findPart, type Order, type Part } from '../domain/order.ts';
 import { diffOrder, mergeOrder, type OrderChange } from '../domain/order-changes.ts';
 import { owe, type TrackedOrder } from '../domain/tracked-order.ts';
 import type { Reading } from './read-order.ts';
@@ -25,6 +26,16 @@ const oweOrJoin = (order: TrackedOrder, { now, changes, updateId, joinUpdateId, 
   return { ...order, owed };
 };
 
+/** Telnyx forgets the deadline with the part that missed it; the card still has to say so. */
+const withMissedDeadlines = (after: Order, { before, told }: { before: Order | null; told: OrderChange[] }): Order => {
+  const missed = new Set(
+    told.flatMap((each) => (each.kind === 'part-cancelled' && each.cause === 'deadline' ? [each.partId] : [])),
+  );
+  const deadlineOf = (part: Part): number | null =>
+    missed.has(part.id) ? ((before && findPart(before, part.id))?.deadlineAt ?? part.deadlineAt) : part.deadlineAt;
+  return { ...after, parts: after.parts.map((part) => ({ ...part, deadlineAt: deadlineOf(part) })) };
+};
+
 type SaveInput = Omit<Owing, 'changes'> & { reading: Reading; reminderHours: readonly number[] };
 
 /**
@@ -40,7 +51,7 @@ export const saveReading = (order: TrackedOrder, { reading, reminderHours, ...ow
   const isChanged = told.length > 0 || JSON.stringify(before) !== JSON.stringify(after);
   const read: TrackedOrder = {
     ...order,
-    order: after,
+    order: withMissedDeadlines(after, { before, told }),
     requirementTypes: reading.requirementTypes,
     lastCheckedAt: now,
     lastChangedAt: isChanged ? now : order.lastChangedAt,

@@ -1,4 +1,4 @@
-import type { TrackedOrder } from '../domain/tracked-order.ts';
+import { owe, type TrackedOrder } from '../domain/tracked-order.ts';
 import { AppError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { TrackedOrders } from '../store/tracked-orders.ts';
@@ -30,6 +30,7 @@ type Options = {
   deliverUpdates: DeliverUpdates;
   clock: { now(): number };
   log: Log;
+  newToken: () => string;
   /** True while this process waits for Telnyx's answer: there is nothing to look up yet. */
   isBeingPlaced: (key: string) => boolean;
 };
@@ -42,14 +43,12 @@ const keepLooking = (order: TrackedOrder, now: number): TrackedOrder => ({
   nextCheckAt: now - order.createdAt < HOUR_MS ? now : now + SLOW_CHECK_MS,
 });
 
-const giveUp = (order: TrackedOrder, now: number): TrackedOrder => ({
-  ...order,
-  state: 'refused',
-  refusal: NOT_PLACED,
-  cardIsStale: true,
-  lastCheckedAt: now,
-  lastChangedAt: now,
-});
+/** Whoever was told to wait is told how it went: a card that changes tells nobody. */
+const giveUp = (order: TrackedOrder, { id, now }: { id: string; now: number }): TrackedOrder =>
+  owe(
+    { ...order, state: 'refused', refusal: NOT_PLACED, lastCheckedAt: now, lastChangedAt: now },
+    { id, now, changes: [{ kind: 'not-placed' }] },
+  );
 
 const isOfferedAgain = async (telnyx: Pick<Telnyx, 'numbers'>, { intent }: TrackedOrder): Promise<boolean> => {
   const phoneNumbers = intent.numbers.map(({ phoneNumber }) => phoneNumber);
@@ -67,7 +66,7 @@ const toPlaced = (order: TrackedOrder, { orderId, now }: { orderId: string; now:
 });
 
 export const createSettleOrder = (options: Options): SettleOrder => {
-  const { telnyx, orders, checkOrder, deliverUpdates, clock, log, isBeingPlaced } = options;
+  const { telnyx, orders, checkOrder, deliverUpdates, clock, log, newToken, isBeingPlaced } = options;
 
   const findPlaced = async ({ key, intent }: TrackedOrder): Promise<string | null> => {
     const found = await telnyx.orders.findByReference(intent.reference);
@@ -102,7 +101,7 @@ export const createSettleOrder = (options: Options): SettleOrder => {
     const isNotPlaced = now - order.createdAt >= GIVEN_UP_AFTER_MS && (await isOfferedAgain(telnyx, order));
     await orders.update(key, (current) => {
       if (!isOpenQuestion(current)) return null;
-      return isNotPlaced ? giveUp(current, now) : keepLooking(current, now);
+      return isNotPlaced ? giveUp(current, { id: newToken(), now }) : keepLooking(current, now);
     });
     await deliverUpdates.deliver(key);
   };

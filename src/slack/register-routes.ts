@@ -12,6 +12,7 @@ import type { Log } from '../log.ts';
 import type { Route, ViewHandler } from './handler.ts';
 import type { Members } from './members.ts';
 import { createSurface, type OpenAck, type Surface, type Whereabouts } from './surface.ts';
+import { problemHome } from './views/problem.ts';
 import { ofAction, ofCommand, ofShortcut, ofSubmission } from './whereabouts.ts';
 
 type Options = { app: App; routes: Route[]; members: Members; log: Log; newReference: () => string };
@@ -82,17 +83,23 @@ const toOpenAck = (ack: ViewAck): { openAck: OpenAck; ackOnce: ViewAck } => {
 
 type EventRoute = Extract<Route, { kind: 'event' }>;
 
-/** Nobody asked for it, so nobody is told when it fails. */
+/** Whoever opens Home is looking at it: what goes wrong, or that it is not for them, stands there. */
 const registerEvent = (
-  { app, log, track }: Options & { track: (work: Promise<void>) => Promise<void> },
+  { app, members, log, newReference, track }: Options & { track: (work: Promise<void>) => Promise<void> },
   route: EventRoute,
 ): void => {
   const show = async (userId: string, client: WebClient): Promise<void> => {
     try {
+      await members.checkMayOrder(userId);
       await route.handle({ userId, client });
     } catch (error) {
-      const reason = error instanceof Error ? error.message : 'unknown';
-      log.error({ route: `event ${route.id}`, reason }, 'could not show Home');
+      const [reference, reason] = [newReference(), error instanceof Error ? error.message : 'unknown'];
+      const line = { route: `event ${route.id}`, reference, code: isAppError(error) ? error.code : 'bug', reason };
+      if (isAppError(error)) log.info(line, 'Home shows what went wrong');
+      else log.error(line, 'could not show Home');
+      await client.views
+        .publish({ user_id: userId, view: problemHome(error, reference) })
+        .catch(() => log.warn(line, 'Home could not say so'));
     }
   };
   app.event(

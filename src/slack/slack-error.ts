@@ -1,5 +1,5 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
-import { AppError, type ErrorCode } from '../errors.ts';
+import { AppError, type ErrorCode, type ErrorDetails } from '../errors.ts';
 
 const CODES: Record<string, ErrorCode> = {
   not_in_channel: 'channel_unavailable',
@@ -22,22 +22,28 @@ const CODES: Record<string, ErrorCode> = {
 export const slackWord = (error: unknown): string | null =>
   error instanceof WebAPIPlatformError ? error.data.error : null;
 
-const toOptions = (cause: unknown, retryAfterSeconds?: number) => ({
-  cause,
-  ...(retryAfterSeconds === undefined ? {} : { details: { retryAfterSeconds } }),
-});
+const toOptions = (cause: unknown, details?: ErrorDetails) => ({ cause, ...(details ? { details } : {}) });
+
+/** Nothing is wrong with what was pressed: the three seconds of a trigger were over. */
+const TOO_LATE = 'Slack gave up waiting before the form could open; nothing was changed. Try it once more.';
 
 /** What the person or the outbox can do about a failed Web API call; an unknown refusal stays as it is: a bug. */
 export const toAppError = (error: unknown, doing: string): unknown => {
   if (error instanceof WebAPIRateLimitedError) {
-    return new AppError('slack_unreachable', `Slack asks to wait: ${doing}`, toOptions(error, error.retryAfter));
+    return new AppError(
+      'slack_unreachable',
+      `Slack asks to wait: ${doing}`,
+      toOptions(error, { retryAfterSeconds: error.retryAfter }),
+    );
   }
   if (error instanceof WebAPIRequestError || error instanceof WebAPIHTTPError) {
     return new AppError('slack_unreachable', `Slack did not answer: ${doing}`, toOptions(error));
   }
   const word = slackWord(error);
   const code = word === null ? undefined : CODES[word];
-  return code ? new AppError(code, `Slack refused (${word}): ${doing}`, toOptions(error)) : error;
+  if (!code) return error;
+  const details = code === 'form_expired' ? { hint: TOO_LATE } : undefined;
+  return new AppError(code, `Slack refused (${word}): ${doing}`, toOptions(error, details));
 };
 
 /** Runs one Web API call; its failures become `AppError`s where the person can do something. */

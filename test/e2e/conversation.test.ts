@@ -1,14 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { askTelnyx, buttonsOf, modal, replies, textOf } from '../support/act.ts';
-import {
-  callsOf,
-  callsUnder,
-  isBroadcast,
-  oneTold,
-  orderWithPaperwork,
-  toldBy,
-} from '../support/act-requirements.ts';
+import { callsOf, callsUnder, isBroadcast, oneTold, orderWithPaperwork, toldBy } from '../support/act-requirements.ts';
 import { HOUR_MS, startWorld, WORLDS, type World } from '../support/start-world.ts';
 
 type Comment = { body: string; commenter_type: string; read_at: string | null };

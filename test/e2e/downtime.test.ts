@@ -4,7 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { cardNow, replies, textOf } from '../support/act.ts';
-import { callsOf, isBroadcast, oneTold, orderAnswered, orderWithPaperwork, toldBy } from '../support/act-requirements.ts';
+import {
+  callsOf,
+  isBroadcast,
+  oneTold,
+  orderAnswered,
+  orderWithPaperwork,
+  toldBy,
+} from '../support/act-requirements.ts';
 import { DAY_MS, HOUR_MS, startWorld, WORLDS } from '../support/start-world.ts';
 
 const storeFile = async (t: TestContext): Promise<string> => {
@@ -36,6 +43,7 @@ describe('after the app was down', () => {
     const w = await startWorld(t, { storeUrl: await storeFile(t) });
     const ada = w.slack.person('ada');
     const { card, part, partId } = await orderAnswered(w, ada);
+    await w.tick();
     await w.app.stop();
     w.telnyx.desk.decline({ partId, requirementIds: [part.requirements[0]?.requirementId ?? ''], comment: 'Who?' });
     await w.clock.advance(5 * HOUR_MS);

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
+import { tamper } from '../store/temporary-store.ts';
 import { command, TELECOM, textOf } from '../support/act.ts';
 import { type LiveWorld, type RunningApp, startLiveWorld } from '../support/start-live-world.ts';
 import { startProcess, temporaryFolder } from '../support/start-process.ts';
@@ -99,8 +100,7 @@ describe('readiness', { concurrency: 3 }, () => {
   it('is denied while the store cannot be written, and the process stays healthy', async (t) => {
     const world = await startLiveWorld(t);
     const app = await world.startApp({ POLL_SCHEDULE: '0 0 1 1 *' });
-    rmSync(join(world.folder, 'data'), { recursive: true });
-    writeFileSync(join(world.folder, 'data'), 'a file where the folder was');
+    tamper(join(world.folder, 'data/store.sqlite'), 'DROP TABLE keyv');
     const { status, store } = await readiness(app);
     assert.deepEqual({ status, store }, { status: 503, store: 'failed' });
     assert.equal((await get(`${app.url}/healthz`)).status, 200);
@@ -165,8 +165,8 @@ describe('a start that cannot succeed', { concurrency: 3 }, () => {
     {
       name: 'a store that cannot be opened',
       transport: 'http',
-      change: { STORE_URL: 'sqlite:///proc/none/store.sqlite' },
-      says: /^numberdesk cannot start: .*store/i,
+      change: { STORE_URL: `sqlite://${import.meta.filename}/store.sqlite` },
+      says: /^numberdesk cannot start: The folder of the database .*store\.sqlite cannot be created/,
     },
   ];
   for (const { name, transport, change, says } of REFUSED) {

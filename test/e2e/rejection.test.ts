@@ -29,10 +29,16 @@ describe('a rejection by Number Ops', () => {
 
       const told = await oneTold(w, card, decline);
       const words = textOf(told);
-      assert.match(words, world.extras ? /Number Ops declined Contact information/ : /declined something in the DE local/);
+      assert.match(
+        words,
+        world.extras ? /Number Ops declined Contact information/ : /declined something in the DE local/,
+      );
       assert.match(words, world.extras ? /^@/ : /does not say which requirement.*Contact information/s);
       assert.match(words, /The new deadline is 12 September 2026 at 08:00 UTC \(5 days left\)/);
-      assert.match(words, /Number Ops \(numberops@telnyx\.example\) wrote about the DE local part:\n> The phone number/);
+      assert.match(
+        words,
+        /Number Ops \(numberops@telnyx\.example\) wrote about the DE local part:\n> The phone number/,
+      );
       assert.equal(callsOf(told, ada), 1, 'the owner is called, once');
       assert.equal(isBroadcast(told), false, 'but not the whole channel');
       assert.deepEqual(buttonsOf(told), ['Fix what was rejected', 'Reply', 'Mark as read']);
@@ -40,6 +46,7 @@ describe('a rejection by Number Ops', () => {
       assert.deepEqual(await toldBy(w, card, () => w.clock.advance(2 * HOUR_MS)), [], 'told once');
 
       const form = await openForm(w, ada, told);
+      assert.equal(form.title.text, 'Fix what was rejected');
       assert.match(textOf(form), /What Number Ops wrote about this part:.*The phone number is not in service/s);
       const asked = fieldsOf(form).filter((label) => !label.startsWith('Or one'));
       if (world.extras) assert.deepEqual(asked, [`${CONTACT} (declined)`]);
@@ -49,10 +56,10 @@ describe('a rejection by Number Ops', () => {
       const field = asked.find((label) => label.startsWith(CONTACT)) ?? '';
       const fixed = await oneTold(w, card, async () => {
         await ada.fill({ [field]: 'Jane Doe, Acme GmbH, +49 30 7654321' });
-        await sendForm(w, ada);
+        assert.match(textOf(await sendForm(w, ada)), /All answers are in/);
         await ada.close();
       });
-      assert.match(textOf(fixed), /sent 1 answer for the DE local part/);
+      assert.match(textOf(fixed), /sent 1 answer for the DE local part: .*\. Nothing is missing; Number Ops reviews/);
       assert.equal(await valueAtTelnyx(w, part, CONTACT), 'Jane Doe, Acme GmbH, +49 30 7654321');
       assert.match(textOf(cardNow(w, card)), /all answers are in; Number Ops reviews/);
 
@@ -91,6 +98,18 @@ describe('a rejection by Number Ops', () => {
     );
   });
 
+  it('stays open when one of two was fixed, though Telnyx does not say which are left', async (t) => {
+    const w = await startWorld(t, { extras: false });
+    const ada = w.slack.person('ada');
+    const { card, part, partId } = await orderAnswered(w, ada);
+    const requirementIds = part.requirements.slice(0, 2).map((each) => each.requirementId);
+    const told = await oneTold(w, card, () => w.telnyx.desk.decline({ partId, requirementIds, comment: 'Both.' }));
+    await openForm(w, ada, told);
+    await ada.fill({ [CONTACT]: 'Jane Doe, Acme GmbH, +49 30 7654321' });
+    assert.doesNotMatch(textOf(await sendForm(w, ada)), /All answers are in/);
+    assert.match(textOf(cardNow(w, card)), /declined.*you act next.*Fix what was rejected/s);
+  });
+
   it('keeps hostile words harmless and within what Slack takes', async (t) => {
     const w = await startWorld(t);
     const ada = w.slack.person('ada');
@@ -101,6 +120,7 @@ describe('a rejection by Number Ops', () => {
     );
     assert.doesNotMatch(rawOf(told), /<!channel>|<https:/);
     assert.match(rawOf(told), /&lt;!channel&gt; &lt;@U0ADA&gt;/);
+    assert.match(textOf(told), /…\nShortened here: the Telnyx portal has all of it/);
     assert.equal(callsOf(told, ada), 1, 'only our own call of the owner');
     assert.doesNotMatch(told.text, /<!channel>|<https:/, 'nor in what screen readers read');
     await openForm(w, ada, told);

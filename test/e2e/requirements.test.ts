@@ -20,7 +20,7 @@ import {
 } from '../support/act-requirements.ts';
 import { DAY_MS, HOUR_MS, startWorld, WORLDS } from '../support/start-world.ts';
 
-const valueOf = (part: DeskPart, name: string) => part.requirements.find((each) => each.name === name)?.value;
+const givenFor = (part: DeskPart, name: string) => part.requirements.find((each) => each.name === name)?.value;
 
 describe('the paperwork of an order', () => {
   for (const { name, ...world } of WORLDS)
@@ -116,13 +116,13 @@ describe('the form', () => {
     const proof = other.part.requirements.find((each) => each.name === 'Proof of address')?.requirementId;
     const address = 'Address Matching the DID Area Code (Geographic Match)';
     assert.doesNotMatch(textOf(form), /\[Head office/, 'nothing is preselected: the wrong address costs a review');
-    const document = valueOf(w.telnyx.desk.part(one.partId), 'Proof of address') ?? null;
+    const document = givenFor(w.telnyx.desk.part(one.partId), 'Proof of address') ?? null;
     await ada.fill({ [`${proof}:0:existing`]: document, [address]: 'Head office · Acme GmbH · Musterstrasse 1' });
     assert.match(textOf(await sendForm(w, ada)), /2 of 5 sent, 3 missing/);
     assert.equal(callsUnder(w, 'POST', '/documents'), 1, 'nothing was uploaded again');
     const [sent, known] = [w.telnyx.desk.part(other.partId), w.telnyx.desk.part(one.partId)];
-    assert.equal(valueOf(sent, 'Proof of address'), valueOf(known, 'Proof of address'));
-    assert.equal(valueOf(sent, address), valueOf(known, address));
+    assert.equal(givenFor(sent, 'Proof of address'), givenFor(known, 'Proof of address'));
+    assert.equal(givenFor(sent, address), givenFor(known, address));
   });
 
   it('reminds tomorrow of what was left out, when asked to', async (t) => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Fault } from '../../src/sandbox/telnyx/faults.ts';
 import {
   answerTo,
   buttonsOf,
@@ -176,13 +177,15 @@ describe('results', () => {
     assert.match(textOf(await search(world, world.slack.person('ada'), 'US toll-free')), /needs a verification/);
   });
 
-  for (const [kind, why] of [
-    ['rate-limited', 'a 429'],
-    ['server-error', 'a 503'],
-  ] as const) {
+  const PASSING: [string, Fault][] = [
+    ['a 429', { kind: 'rate-limited', resetSeconds: 0, times: 1 }],
+    ['a 503', { kind: 'server-error', status: 503, times: 1 }],
+    ['a broken connection', { kind: 'dropped', times: 1 }],
+  ];
+  for (const [why, fault] of PASSING) {
     it(`come after ${why}, which is tried again`, async (t) => {
       const world = await startWorld(t);
-      world.telnyx.faults.on({ kind, times: 1, ...(kind === 'rate-limited' ? { resetSeconds: 0 } : { status: 503 }) });
+      world.telnyx.faults.on(fault);
       assert.match(textOf(await search(world, world.slack.person('ada'), 'DE local Berlin')), /120 numbers found/);
     });
   }

@@ -29,6 +29,7 @@ describe('an order without an answer', () => {
     assert.match(order?.refusal ?? '', /no such order/);
     assert.equal(world.threads.posted.at(-1)?.kind, 'card-update');
     assert.equal(order?.cardIsStale, false);
+    assert.deepEqual(world.threads.told(), [['not-placed']]);
   });
 
   it('stays unclear while the numbers are not offered', async () => {
@@ -140,7 +141,7 @@ describe('a process that dies while it places an order', () => {
         const lastDone = world.life.calls[when === 'after' ? step - 1 : step - 2];
         const isPosting = lastDone?.startsWith('slack.post');
         const tellings = world.threads.told().length;
-        assert.equal(tellings, order.state === 'placed' ? (isPosting && tellings === 2 ? 2 : 1) : 0, what);
+        assert.equal(tellings, isPosting && tellings === 2 ? 2 : 1, what);
         assert.ok(world.threads.cards().length <= (isPosting ? 2 : 1), what);
       }
     });

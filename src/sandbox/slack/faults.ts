@@ -17,7 +17,8 @@ export type Fault = {
 };
 
 export type Faults = {
-  fail(fault: Omit<Fault, 'times'> & { times?: number }): void;
+  /** @returns switches it off again */
+  fail(fault: Omit<Fault, 'times'> & { times?: number }): () => void;
   rateLimit(limit: { method: string; times?: number; retryAfterSeconds?: number }): void;
   /** Slack's own limit of one post a second in each channel; off unless switched on. */
   limitPosts(isOn: boolean): void;
@@ -35,13 +36,18 @@ export const createFaults = (clock: Clock): Faults => {
   let faults: Fault[] = [];
   let isLimited = false;
   const lastPostAt = new Map<string, number>();
-  const fail: Faults['fail'] = (fault) => {
-    faults.push({ times: 1, ...fault });
+  const fail: Faults['fail'] = (given) => {
+    const fault = { times: 1, ...given };
+    faults.push(fault);
+    return () => {
+      faults = faults.filter((one) => one !== fault);
+    };
   };
   return {
     fail,
-    rateLimit: ({ method, times, retryAfterSeconds }) =>
-      fail({ method, times: times ?? 1, retryAfterSeconds: retryAfterSeconds ?? 1 }),
+    rateLimit: ({ method, times, retryAfterSeconds }) => {
+      fail({ method, times: times ?? 1, retryAfterSeconds: retryAfterSeconds ?? 1 });
+    },
     limitPosts: (isOn) => {
       isLimited = isOn;
     },

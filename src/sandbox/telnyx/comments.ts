@@ -10,6 +10,7 @@ const RECORD_TYPES = ['sub_number_order', 'requirement_group'] as const;
 export const addComment = ({ state, ids }: Simulation, comment: Omit<Comment, 'id' | 'readAt'>): Comment => {
   const added: Comment = { ...comment, id: ids.uuid('comment'), readAt: null };
   state.comments.set(added.id, added);
+  state.version += 1;
   return added;
 };
 

@@ -3,7 +3,7 @@ import { type DeskPart, toDeskPart } from './desk-overview.ts';
 import { addOrderElsewhere, type OrderElsewhere } from './order-elsewhere.ts';
 import { SPANS } from './rules.ts';
 import { type Simulation, settle } from './simulation.ts';
-import type { Answer, OrderedNumber, Part, RequirementGroup } from './state.ts';
+import type { Address, Answer, OrderedNumber, Part, RequirementGroup, StoredDocument } from './state.ts';
 import { approveAnswers, endPart, followAnswers, followNumbers } from './state-machine.ts';
 
 const NUMBER_OPS = 'numberops@telnyx.example';
@@ -125,6 +125,14 @@ export const createDesk = (simulation: Simulation) => ({
     settle(simulation);
     return toDeskPart(simulation, findPart(simulation, partId));
   },
+  /** Grows with whatever `pending` would show differently. */
+  version: (): number => {
+    settle(simulation);
+    return simulation.state.version;
+  },
+  /** The file behind an answer. */
+  document: (id: string): StoredDocument | null => simulation.state.documents.get(id) ?? null,
+  address: (id: string): Address | null => simulation.state.addresses.get(id) ?? null,
   comment: (on: { body: string } & (PartRef | { groupId: string })): void => say(simulation, on),
   /** An order placed in the portal or by another program, of any size. */
   addOrder: (order: OrderElsewhere): { orderId: string; partIds: string[] } =>

@@ -19,11 +19,18 @@ const KEPT = 5000;
 /** The last calls, oldest first: bounded, because a sandbox runs for days. */
 export const createCallLog = () => {
   const calls: LoggedCall[] = [];
+  const listeners = new Set<(call: LoggedCall) => void>();
   return {
     calls,
     add: (call: LoggedCall): void => {
       calls.push(call);
       if (calls.length > KEPT) calls.splice(0, calls.length - KEPT);
+      for (const listener of listeners) listener(call);
+    },
+    /** @returns stops listening */
+    onAdd: (listener: (call: LoggedCall) => void): (() => void) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
     },
   };
 };

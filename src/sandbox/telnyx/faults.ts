@@ -12,6 +12,8 @@ export type FaultKind =
   /** A proxy's page, with status 200. */
   | { kind: 'html' }
   | { kind: 'key-refused' }
+  /** Somebody else buys the first number of the order just before it arrives: 85001. */
+  | { kind: 'number-sold' }
   /** A definite no, for what no rule of the sandbox refuses: an address that Telnyx does not find. */
   | { kind: 'refused'; status?: 404 | 422; code: string; title: string; detail: string };
 

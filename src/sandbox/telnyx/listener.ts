@@ -28,9 +28,15 @@ const takeApart = (request: IncomingMessage, faults: Faults): Asked => {
   return { request, method, path, search: url.searchParams, fault: faults.take(method, path) };
 };
 
+const sellFirst = ({ state }: Simulation, { json }: RequestBody): void => {
+  const first: unknown = Array.isArray(json.phone_numbers) ? json.phone_numbers[0]?.phone_number : null;
+  if (typeof first === 'string') state.taken.add(first);
+};
+
 const answer = ({ simulation, apiKey }: ListenerOptions, asked: Asked & { body: RequestBody }): Reply => {
   try {
     checkKey(asked.request, apiKey);
+    if (asked.fault?.kind === 'number-sold') sellFirst(simulation, asked.body);
     return toFaultReply(asked.fault) ?? answerCall(simulation, asked);
   } catch (error) {
     return toRefusalReply(error);

@@ -29,6 +29,8 @@ export type TelnyxSimulator = {
   faults: Faults;
   /** The last calls, oldest first. */
   calls: readonly LoggedCall[];
+  /** @returns stops listening */
+  onCall(listener: (call: LoggedCall) => void): () => void;
   stop(): Promise<void>;
 };
 
@@ -50,6 +52,7 @@ export const startTelnyxSimulator = async (options: TelnyxSimulatorOptions): Pro
     desk: createDesk(simulation),
     faults,
     calls: log.calls,
+    onCall: log.onAdd,
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -48,6 +48,7 @@ export const followNumbers = ({ state, part, now }: { state: State; part: Part; 
   }
   part.status = partStatusOf(part);
   part.updatedAt = now;
+  state.version += 1;
   part.dueAt = part.status === 'pending' ? dueAtOf(part) : Number.POSITIVE_INFINITY;
   state.nextDueAt = Math.min(state.nextDueAt, part.dueAt);
   if (part.status === 'pending') state.pendingParts.add(part);

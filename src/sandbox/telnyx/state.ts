@@ -125,6 +125,8 @@ export const createState = () => ({
   searchedAt: new Map<string, number>(),
   /** Ordered here, or sold to somebody else. */
   taken: new Set<string>(),
+  /** Grows with whatever a reviewer sees of a part. */
+  version: 0,
   fundsMissing: false,
   /** On top of what the inventory says: prices rise between a search and an order. */
   priceFactor: 1,

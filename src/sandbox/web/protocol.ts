@@ -75,6 +75,8 @@ export type LoggedLine = {
   status: number;
   error: string | null;
   ms: number;
+  /** The same call so many times in a row; once when it is not said. */
+  times?: number;
 };
 
 export const FAULTS = ['telnyx-slow', 'telnyx-429', 'telnyx-503', 'telnyx-timeout-after-order', 'telnyx-number-gone', 'slack-429'] as const;

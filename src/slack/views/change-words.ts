@@ -1,4 +1,4 @@
-import { findPart, partState } from '../../domain/order.ts';
+import { findPart, missingRequirementIds, partState } from '../../domain/order.ts';
 import type { OrderChange } from '../../domain/order-changes.ts';
 import type { TrackedOrder } from '../../domain/tracked-order.ts';
 import { escapeLine, quote } from './blocks.ts';
@@ -32,10 +32,15 @@ const declinedText = (change: Of<'requirements-declined'>, { order, now }: Chang
   return `*Number Ops declined something* in the ${part}; Telnyx does not say which requirement.${which}${deadline}`;
 };
 
+/** So that six changes of a part fit into one message. */
+const MAX_QUOTE = 1200;
+
 const commentText = (change: Of<'comment-added'>, { order }: ChangeContext): string => {
   const who =
     change.authorType === 'admin' ? `Number Ops (${escapeLine(change.author, 80)})` : escapeLine(change.author, 80);
-  return `*${who} wrote* about the ${partText(order, change.partId)}:\n${quote(change.body, 1200)}`;
+  const quoted = quote(change.body, MAX_QUOTE);
+  const rest = quoted.endsWith('…') ? '\nShortened here: the Telnyx portal has all of it.' : '';
+  return `*${who} wrote* about the ${partText(order, change.partId)}:\n${quoted}${rest}`;
 };
 
 const nearText = (change: Of<'deadline-near'>, { order, now }: ChangeContext): string => {
@@ -55,8 +60,17 @@ const cancelledText = (change: Of<'part-cancelled'>, { order }: ChangeContext): 
   return `*The ${part} was cancelled by Telnyx*, as far as known; it gives no reason. ${CANCEL_NEXT}`;
 };
 
+/** Where Telnyx does not say what was declined, all that may be it counted as missing: what was read since knows. */
+const stillMissing = ({ partId, missingIds }: Of<'answers-sent'>, { order }: TrackedOrder): string[] => {
+  const part = order === null ? null : findPart(order, partId);
+  const open = part === null ? [] : missingRequirementIds(part);
+  const known = part?.requirements.map(({ requirementId }) => requirementId) ?? [];
+  return missingIds.filter((id) => open.includes(id) || !known.includes(id));
+};
+
 const sentText = (change: Of<'answers-sent'>, { order }: ChangeContext): string => {
-  const { requirementIds, missingIds } = change;
+  const { requirementIds } = change;
+  const missingIds = stillMissing(change, order);
   const total = requirementIds.length + missingIds.length;
   const sent = `${personText(change.personId)} sent ${counted(requirementIds.length, 'answer')} for the ${partText(order, change.partId)}: ${named(order, requirementIds)}.`;
   if (missingIds.length === 0) return `${sent} Nothing is missing; Number Ops reviews.`;
@@ -95,6 +109,8 @@ const remindedText = ({ personId }: Of<'remind-again'>, { ownerId }: TrackedOrde
 
 /** One sentence or two for each thing that can happen to an order. Complete by type. */
 const WORDS: Words = {
+  'not-placed': (_, { order }) =>
+    `*The order was not placed:* ${escapeLine(order.refusal ?? 'Telnyx has no such order.', 600)} Nothing was ordered.`,
   'paperwork-needed': neededText,
   'part-activated': activatedText,
   'order-complete': (_, { order }) => completeText(order),

@@ -16,7 +16,15 @@ import {
 } from './blocks.ts';
 import { toMessage } from './fit-blocks.ts';
 import { headlineText, orderName, partLine, sortParts, sumUpParts } from './order-words.ts';
-import { cancelButton, moreOptions, orderButton, partButtons, partOptions, pressingPart } from './part-actions.ts';
+import {
+  cancelButton,
+  moreOptions,
+  orderButton,
+  partButtons,
+  partOptions,
+  placeAgainButton,
+  pressingPart,
+} from './part-actions.ts';
 import { costText, counted, dateText, numbersText, personText, requirementsText } from './words.ts';
 
 /** More parts than these are summed up, and picked from a list. */
@@ -76,7 +84,7 @@ const factBlocks = (order: TrackedOrder): KnownBlock[] => {
 
 const orderButtons = (order: TrackedOrder): Button[] => {
   if (order.state === 'refused') {
-    return [orderButton({ order, text: 'Place again', actionId: ACTIONS.orderPlaceAgain, primary: true })];
+    return [placeAgainButton(order)];
   }
   if (order.state === 'unclear') return [orderButton({ order, text: 'Check now', actionId: ACTIONS.orderRefresh })];
   const part = pressingPart(order);

@@ -50,6 +50,9 @@ export const orderButton = (given: {
     ...(given.primary ? { style: 'primary' } : {}),
   });
 
+export const placeAgainButton = (order: TrackedOrder): Button =>
+  orderButton({ order, text: 'Place again', actionId: ACTIONS.orderPlaceAgain, primary: true });
+
 /** What makes sense for a part now: at most three, the most useful first. */
 export const partButtons = (order: TrackedOrder, part: Part): Button[] => {
   if (!isPartOpen(part)) return [];

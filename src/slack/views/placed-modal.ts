@@ -5,8 +5,10 @@ import { counted } from './words.ts';
 
 type Final = Extract<PlaceOutcome, { kind: 'placed' | 'already' | 'unclear' }>;
 
-const where = (order: TrackedOrder): string =>
-  `The card is in <#${order.channelId}>, and everything about the order is said in its thread.`;
+const where = ({ cardTs, channelId }: TrackedOrder): string =>
+  cardTs === null
+    ? `Slack has not taken the card yet: it will be posted in <#${channelId}>, and everything about the order is said in its thread.`
+    : `The card is in <#${channelId}>, and everything about the order is said in its thread.`;
 const what = (order: TrackedOrder): string => counted(order.intent.numbers.length, 'number');
 
 /** The form that was sent twice: how the order that it is about stands. */

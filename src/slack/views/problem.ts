@@ -4,6 +4,7 @@ import {
   context,
   escapeLine,
   escapeText,
+  type HomeView,
   type KnownBlock,
   type Message,
   type ModalView,
@@ -159,6 +160,7 @@ const HINT_SAYS_ALL: ReadonlySet<ErrorCode> = new Set([
   'not_found',
   'not_allowed',
   'file_refused',
+  'form_expired',
   'channel_unavailable',
 ]);
 
@@ -184,6 +186,11 @@ const problemBlocks = ({ title, text }: ProblemText): KnownBlock[] => [section(`
 
 export const problemMessage = (error: unknown, reference?: string): Message =>
   toMessage(problemBlocks(problemOf(error, reference)));
+
+export const problemHome = (error: unknown, reference?: string): HomeView => ({
+  type: 'home',
+  blocks: problemBlocks(problemOf(error, reference)),
+});
 
 export const problemModal = (error: unknown, reference?: string): ModalView => {
   const problem = problemOf(error, reference);

@@ -134,6 +134,10 @@ const fitFields = (fields: FormField[], given: FieldContext): KnownBlock[] => {
   return blocks;
 };
 
+/** Where Telnyx does not say which requirement was declined, something was. */
+const isDeclined = ({ fields, certain }: RequirementForm): boolean =>
+  !certain || fields.some(({ status }) => status === 'declined');
+
 /** Asks for what is missing or was declined; what is settled is only listed. */
 export const requirementsModal = (given: RequirementsForm): ModalView => {
   const { form } = given;
@@ -155,7 +159,7 @@ export const requirementsModal = (given: RequirementsForm): ModalView => {
     });
   }
   return modal({
-    title: form.fields.some(({ status }) => status === 'declined') ? 'Fix what was rejected' : 'Provide details',
+    title: isDeclined(form) ? 'Fix what was rejected' : 'Provide details',
     submit: 'Send to Telnyx',
     close: 'Cancel',
     callbackId: VIEWS.requirementsSubmit,

@@ -6,7 +6,7 @@ import { actions, type Button, button, context, escapeLine, type KnownBlock, typ
 import { changeWords } from './change-words.ts';
 import { fitBlocks, toMessage } from './fit-blocks.ts';
 import { orderName } from './order-words.ts';
-import { answerButton, extensionButton, orderButton, replyButton } from './part-actions.ts';
+import { answerButton, extensionButton, orderButton, placeAgainButton, replyButton } from './part-actions.ts';
 import { counted, dateText, personText } from './words.ts';
 
 export type UpdateMessage = Message & { broadcast: boolean };
@@ -67,6 +67,7 @@ const lostButtons = (changes: OrderChange[]): Button[] =>
 
 const buttonsOf = (order: TrackedOrder, group: Group): Button[] => {
   const part = order.order === null || group.partId === null ? null : findPart(order.order, group.partId);
+  if (has(group.changes, 'not-placed')) return [placeAgainButton(order)];
   if (part === null || !isPartOpen(part)) return lostButtons(group.changes);
   return openPartButtons({ order, part, changes: group.changes }).slice(0, 3);
 };
@@ -161,12 +162,21 @@ const circumstancesOf = (items: DigestItem[]): KnownBlock[] => {
   return told === undefined ? [] : circumstances(told.update);
 };
 
+const soonestOf = ({ update }: DigestItem): number =>
+  Math.min(...update.changes.map((each) => ('deadlineAt' in each && each.deadlineAt) || Number.POSITIVE_INFINITY));
+
+/** What does not fit is left out at the end: it has the most time. */
+const bySoonest = (one: DigestItem, other: DigestItem): number => (soonestOf(one) < soonestOf(other) ? -1 : 1);
+
 /** One message in the channel instead of a reminder in each of several threads. */
 export const digestMessage = ({ items, now }: { items: DigestItem[]; now: number }): Message =>
   toMessage(
     fitBlocks({
       head: [section(`*${counted(items.length, 'order')} need${items.length === 1 ? 's' : ''} answers soon.*`)],
-      items: items.map((item) => digestBlocks(item, now)).filter((blocks) => blocks.length > 0),
+      items: items
+        .toSorted(bySoonest)
+        .map((item) => digestBlocks(item, now))
+        .filter((blocks) => blocks.length > 0),
       tail: circumstancesOf(items),
       more: (left) => `and ${left} more: \`/numbers orders\` lists them all, soonest first`,
     }),

@@ -1,0 +1,57 @@
+import { html, useEffect, useState } from '/vendor/preact.js';
+
+/** @import { AddressCard } from '../../protocol.ts' */
+/** @import { DeskRequirement } from '../../../telnyx/desk-overview.ts' */
+
+const IMAGE = /\.(png|jpe?g|gif|webp)$/i;
+
+/** @param {{ id: string, filename: string | null }} props */
+const DocumentValue = ({ id, filename }) => {
+  const href = `/documents/${encodeURIComponent(id)}`;
+  const name = filename ?? 'document';
+  const image = IMAGE.test(name);
+  return html`<a class="answer-document" href=${href} target="_blank" rel="noopener noreferrer">
+    ${image && html`<img class="answer-image" src=${href} alt="" loading="lazy" />`}
+    <span class="answer-file"><span aria-hidden="true">${image ? '🖼' : '📄'}</span> ${name}</span>
+    <span class="sr-only">(opens in a new tab)</span>
+  </a>`;
+};
+
+/** @type {Map<string, string[]>} */
+const known = new Map();
+
+/** @param {string} id @returns {Promise<string[]>} */
+const readAddress = async (id) => {
+  const lines = known.get(id);
+  if (lines !== undefined) return lines;
+  const response = await fetch(`/addresses/${encodeURIComponent(id)}`);
+  if (!response.ok) throw new Error(`address ${id}: ${response.status}`);
+  const card = /** @type {AddressCard} */ (await response.json());
+  known.set(id, card.lines);
+  return card.lines;
+};
+
+/** @param {{ id: string }} props */
+const AddressValue = ({ id }) => {
+  const [lines, setLines] = useState(known.get(id) ?? null);
+  useEffect(() => {
+    let isShown = true;
+    readAddress(id)
+      .catch(() => [`Address ${id}`])
+      .then((read) => isShown && setLines(read));
+    return () => {
+      isShown = false;
+    };
+  }, [id]);
+  if (lines === null) return html`<p class="answer-none">Reading the address…</p>`;
+  return html`<address class="answer-text">${lines.map((line) => html`<span class="answer-line">${line}</span>`)}</address>`;
+};
+
+/** What was given for a requirement, as whoever vets it has to see it. @param {{ requirement: DeskRequirement }} props */
+export const AnswerValue = ({ requirement: { fieldType, value, filename } }) => {
+  if (fieldType === 'action') return html`<p class="answer-none">Done by the end user, behind a link.</p>`;
+  if (value === null) return null;
+  if (fieldType === 'document' && filename !== null) return html`<${DocumentValue} id=${value} filename=${filename} />`;
+  if (fieldType === 'address' && /^[\w-]+$/.test(value)) return html`<${AddressValue} id=${value} key=${value} />`;
+  return html`<p class="answer-text">${value}</p>`;
+};
