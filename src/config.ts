@@ -17,8 +17,13 @@ export type Config = {
   logLevel: string;
 };
 
-/** What the process was started with. Sandbox: no Slack and no Telnyx variable was set at all. */
-export type Settings = { mode: 'live'; config: Config } | { mode: 'sandbox'; config: Omit<Config, 'slack' | 'telnyx'> };
+/**
+ * What the process was started with. Sandbox: no Slack and no Telnyx variable was set at all.
+ * `keepIn`: a folder in which the sandbox outlives its restarts.
+ */
+export type Settings =
+  | { mode: 'live'; config: Config }
+  | { mode: 'sandbox'; config: Omit<Config, 'slack' | 'telnyx'>; keepIn: string | null };
 
 /** One error for the whole environment: a line for each variable that is missing or wrong, with an example. */
 export class ConfigError extends Error {
@@ -113,6 +118,7 @@ export const VARIABLES = {
     rule: 'the id of a Slack channel',
     example: 'C0123456789',
   },
+  SANDBOX_STORE: { schema: z.string(), rule: 'a folder', example: 'data/sandbox' },
   LOG_LEVEL: {
     schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']),
     rule: 'trace, debug, info, warn, error, fatal or silent',
@@ -177,7 +183,9 @@ export const parseConfig = (env: Record<string, string | undefined>): Settings =
   if (problems.length > 0) throw new ConfigError(problems);
   const transport = toTransport(values);
   const { SLACK_BOT_TOKEN: botToken, TELNYX_API_KEY: apiKey } = values;
-  if (!transport || !botToken || !apiKey) return { mode: 'sandbox', config: toCommon(values) };
+  if (!transport || !botToken || !apiKey) {
+    return { mode: 'sandbox', config: toCommon(values), keepIn: values.SANDBOX_STORE ?? null };
+  }
   return {
     mode: 'live',
     config: {

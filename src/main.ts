@@ -20,9 +20,16 @@ const startLive = async ({ config }: Extract<Settings, { mode: 'live' }>, log: L
   }
 };
 
-const startSandboxed = async ({ config }: Extract<Settings, { mode: 'sandbox' }>): Promise<Running> => {
+/** `npm start -- --keep`, without a folder of one's own choice. */
+const KEPT_IN = 'data/sandbox';
+
+const startSandboxed = async ({ config, keepIn }: Extract<Settings, { mode: 'sandbox' }>): Promise<Running> => {
   const { startSandbox } = await import('./sandbox/start-sandbox.ts');
-  const sandbox = await startSandbox({ config });
+  const sandbox = await startSandbox({
+    config: { ...config, storeUrl: 'sqlite://:memory:' },
+    web: { port: config.port },
+    keepIn: keepIn ?? (process.argv.includes('--keep') ? KEPT_IN : null),
+  });
   process.stdout.write(`${sandbox.banner}\n`);
   return sandbox;
 };

@@ -62,6 +62,10 @@ const TABLE: { from: string; may: string[] }[] = [
   },
   { from: 'src/jobs/*', may: ['src/jobs/*', 'src/errors.ts', 'node-cron', 'type:src/flows/*', 'type:src/log.ts'] },
   {
+    from: 'src/sandbox/web/app-offers.ts',
+    may: ['src/domain/command.ts', 'type:src/sandbox/*'],
+  },
+  {
     from: 'src/sandbox/*',
     may: [
       'src/sandbox/*',
@@ -72,6 +76,7 @@ const TABLE: { from: string; may: string[] }[] = [
       'hono*',
       '@hono/*',
       'ws',
+      'zod',
       'libphonenumber-js*',
       'node:*',
       'type:src/domain/*',

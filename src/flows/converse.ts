@@ -40,7 +40,7 @@ const reply = async ({ telnyx, actOnPart }: Talk, { body, personId, ...part }: P
 
 /** As Number Ops reads it: nothing of it is granted until the deadline itself moves. */
 const toRequestForTime = (reason: string, deadlineAt: number | null): string => {
-  const until = deadlineAt === null ? '' : ` The deadline stands at ${toDateText(deadlineAt)}.`;
+  const until = deadlineAt === null ? '' : ` The deadline is ${toDateText(deadlineAt)}.`;
   return `Please give us more time for the requirements of this order.${until} Reason: ${reason}`;
 };
 

@@ -36,10 +36,24 @@ const refuse = (hint: string): never => {
 
 /** The bot token goes with the request, so only to Slack: files.slack.com, or the host of the configured API. */
 export const isSlackHost = (address: string, apiUrl: string): boolean => {
+  if (!URL.canParse(address)) return false;
   const { protocol, host } = new URL(address);
   const api = new URL(apiUrl);
   if (host === api.host && protocol === api.protocol) return true;
   return protocol === 'https:' && (host === 'slack.com' || host.endsWith('.slack.com'));
+};
+
+/** To a token without the scope `files:read` Slack answers 200 and its sign-in page, which must never be sent on. */
+const checkIsFile = ({ ok, status, headers }: Response): void => {
+  if (!ok) throw new AppError('slack_unreachable', `Slack answered ${status} for a file`);
+  if (headers.get('content-type')?.startsWith('text/html'))
+    throw new AppError(
+      'not_allowed',
+      'Slack shows its sign-in page in place of a file: is the scope files:read missing?',
+      {
+        details: { hint: 'numberdesk may not read files in this workspace. Ask an admin to install it again.' },
+      },
+    );
 };
 
 const readBounded = async (response: Response, filename: string): Promise<Uint8Array> => {
@@ -74,15 +88,18 @@ export const createSlackFiles = ({ client, botToken, apiUrl }: Options): Attachm
   const download = async (address: string, filename: string): Promise<Uint8Array> => {
     if (!isSlackHost(address, apiUrl))
       refuse(`${filename} is not stored in Slack itself. Upload the file to Slack, then attach it.`);
-    const response = await fetch(address, {
-      headers: { authorization: `Bearer ${botToken}` },
-      redirect: 'error',
-      signal: AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS),
-    }).catch((cause: unknown) => {
+    try {
+      const response = await fetch(address, {
+        headers: { authorization: `Bearer ${botToken}` },
+        redirect: 'error',
+        signal: AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS),
+      });
+      checkIsFile(response);
+      return await readBounded(response, filename);
+    } catch (cause) {
+      if (cause instanceof AppError) throw cause;
       throw new AppError('slack_unreachable', 'A file could not be fetched from Slack', { cause });
-    });
-    if (!response.ok) throw new AppError('slack_unreachable', `Slack answered ${response.status} for a file`);
-    return readBounded(response, filename);
+    }
   };
 
   return {

@@ -3,13 +3,14 @@ import type { Log } from '../log.ts';
 
 /** Bolt's logger on ours: one stream, one format, one place of redaction. */
 export const createSlackLog = (log: Log): Logger => ({
-  debug: (...parts) => log.debug(toLine(parts)),
+  // At debug Bolt writes whole requests and answers: names, texts, answers to requirements. None of that is kept.
+  debug: () => undefined,
   // Bolt tells of each connection and request at info; that is our debug.
   info: (...parts) => log.debug(toLine(parts)),
   warn: (...parts) => log.warn(toLine(parts)),
   error: (...parts) => log.error(toLine(parts)),
   setLevel: () => undefined,
-  getLevel: () => LogLevel.DEBUG,
+  getLevel: () => LogLevel.INFO,
   setName: () => undefined,
 });
 

@@ -7,7 +7,7 @@ import { describe, it, type TestContext } from 'node:test';
 import { tamper } from '../store/temporary-store.ts';
 import { command, TELECOM, textOf } from '../support/act.ts';
 import { type LiveWorld, type RunningApp, startLiveWorld } from '../support/start-live-world.ts';
-import { startProcess, temporaryFolder } from '../support/start-process.ts';
+import { MAIN, startProcess, temporaryFolder } from '../support/start-process.ts';
 
 const TRANSPORTS = ['http', 'socket'] as const;
 
@@ -79,6 +79,20 @@ describe('the process', { concurrency: 3 }, () => {
     app.kill('SIGINT');
     assert.deepEqual(await app.exit, { code: 0, signal: null });
     assert.equal(answers().length, 1);
+  });
+
+  it('ends with exit code 1 at a bug that nobody caught, and shows no request of it', async (t) => {
+    const { env, folder } = await startLiveWorld(t);
+    const bug = `process.on('SIGUSR2', () => {
+      Promise.reject(Object.assign(new Error('boom'), { config: { headers: { authorization: 'Bearer secret' } } }));
+    });`;
+    const args = ['--import', `data:text/javascript,${encodeURIComponent(bug)}`, MAIN];
+    const app = startProcess(t, { env, cwd: folder, args });
+    await app.logged('numberdesk is running');
+    app.kill('SIGUSR2');
+    assert.deepEqual(await app.exit, { code: 1, signal: null });
+    assert.match(app.stderr(), /Error: boom/);
+    assert.doesNotMatch(app.stderr() + app.stdout(), /secret/);
   });
 
   it('stops while the socket still waits for Slack', async (t) => {

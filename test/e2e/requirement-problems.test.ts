@@ -107,6 +107,41 @@ describe('an address', () => {
   });
 });
 
+describe('a form that cannot be filled', () => {
+  it('says what is wrong in place of the form, and opens when all is well again', async (t) => {
+    const w = await startWorld(t);
+    const ada = w.slack.person('ada');
+    const { card } = await orderWithPaperwork(w, ada);
+    const isBack = w.telnyx.faults.on({ kind: 'server-error', path: '/number_orders' });
+    await ada.click({ actionId: 'requirements:open', in: card });
+    const problem = await modal(w, ada, { says: /Telnyx.*again/s });
+    assert.equal(problem.submit, null, 'nothing to send');
+    await ada.close();
+    isBack();
+    await openForm(w, ada, card);
+  });
+
+  it('is closed by its person while Telnyx answers, and stays closed', async (t) => {
+    const w = await startWorld(t);
+    const ada = w.slack.person('ada');
+    const { card } = await orderWithPaperwork(w, ada);
+    w.telnyx.faults.on({ kind: 'slow', ms: 100, path: '/number_orders' });
+    await ada.click({ actionId: 'requirements:open', in: card });
+    await modal(w, ada, { says: /Fetching this from Telnyx/ });
+    await ada.close();
+    w.telnyx.faults.clear();
+    await openForm(w, ada, card);
+    assert.equal(ada.views().length, 1);
+    assert.deepEqual(
+      ada
+        .ephemerals()
+        .map(textOf)
+        .filter((words) => /went wrong|recorded/i.test(words)),
+      [],
+    );
+  });
+});
+
 describe('when sending fails', () => {
   it('the form comes back with what was typed, and the next try works', async (t) => {
     const { w, ada, card, partId } = await openedForm(t);

@@ -13,6 +13,7 @@ import {
   JANE,
   oneTold,
   openForm,
+  orderAnswered,
   orderWithPaperwork,
   pdfFile,
   sendForm,
@@ -123,6 +124,17 @@ describe('the form', () => {
     const [sent, known] = [w.telnyx.desk.part(other.partId), w.telnyx.desk.part(one.partId)];
     assert.equal(givenFor(sent, 'Proof of address'), givenFor(known, 'Proof of address'));
     assert.equal(givenFor(sent, address), givenFor(known, address));
+  });
+
+  it('says that nothing is asked when an old button is pressed after all was answered', async (t) => {
+    const w = await startWorld(t);
+    const ada = w.slack.person('ada');
+    const { card } = await orderAnswered(w, ada);
+    await ada.click({ actionId: 'requirements:open', in: replies(w, card)[0] ?? card });
+    const words = textOf(await modal(w, ada, { title: 'Nothing to fill in' }));
+    assert.match(words, /Nothing is asked of you here at present/);
+    assert.match(words, /Proof of address \(under review\)/);
+    assert.doesNotMatch(words, /send what you have|Send to Telnyx/);
   });
 
   it('reminds tomorrow of what was left out, when asked to', async (t) => {

@@ -119,6 +119,18 @@ describe('what is told', () => {
     for (const { partId } of parts) assert.match(textOf(told), new RegExp(`> About ${partId.slice(0, 4)}`));
   });
 
+  it('is nothing when one requirement is approved: the card has it', async (t) => {
+    const w = await startWorld(t);
+    const ada = w.slack.person('ada');
+    const { card, part, partId } = await orderAnswered(w, ada);
+    const [first] = part.requirements;
+    const told = await toldBy(w, card, () =>
+      w.telnyx.desk.approve({ partId, requirementIds: [first?.requirementId ?? ''] }),
+    );
+    assert.deepEqual(told, []);
+    assert.match(textOf(cardNow(w, card)), /all answers are in; Number Ops reviews/);
+  });
+
   it('is nothing for a part that Telnyx does not show for a while', async (t) => {
     const w = await startWorld(t);
     const ada = w.slack.person('ada');

@@ -42,7 +42,7 @@ describe('talking to Number Ops', () => {
   it('asks for more time with a reason; the deadline stands', async () => {
     const { world, act, partId } = await ordered();
     await world.flows.converse.askForTime({ ...act, reason: 'Our notary is away.' });
-    assert.match(world.partOf(partId).comments[0]?.body ?? '', /more time.*2026-01-22.*Our notary is away\./);
+    assert.match(world.partOf(partId).comments[0]?.body ?? '', /more time.*22 January 2026.*Our notary is away\./);
     const [posted] = world.threads.posted;
     assert.ok(posted?.kind === 'update');
     assert.deepEqual(posted.update.changes, [

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 
-const MAIN = join(import.meta.dirname, '../../src/main.ts');
+export const MAIN = join(import.meta.dirname, '../../src/main.ts');
 const WAIT_MS = 15_000;
 
 export type LogLine = { level: number; msg: string; port?: number; signal?: string } & Record<string, unknown>;

@@ -34,11 +34,12 @@ export const createChannels = (options: {
   people: Person[];
   feed: Feed;
   stamps: Stamps;
+  kept?: Channel[] | undefined;
 }): Channels => {
   const { seed, people, feed, stamps } = options;
   const botId = seed.app.botUserId;
   const idOf = (name: string) => people.find((person) => person.name === name)?.id ?? name;
-  const list: Channel[] = seed.channels.map((channel) => ({
+  const openChannel = (channel: WorkspaceSeed['channels'][number]): Channel => ({
     id: `C0${channel.name.toUpperCase().replaceAll(/[^A-Z0-9]/g, '')}`,
     name: channel.name,
     kind: 'channel',
@@ -49,7 +50,8 @@ export const createChannels = (options: {
     isShared: channel.isShared ?? false,
     userId: null,
     created: stamps.seconds(),
-  }));
+  });
+  const list: Channel[] = options.kept ?? seed.channels.map(openChannel);
   const openDirectMessage = (personId: string): Channel => {
     const channel: Channel = {
       id: `D0${personId.replace(/^U0/, '')}`,

@@ -9,6 +9,7 @@ export type Files = {
   add(upload: { name: string; content: Uint8Array | string; mimetype?: string; by: Person }): SlackFile;
   find(id: string): StoredFile | null;
   all(): SlackFile[];
+  keep(): Map<string, StoredFile>;
 };
 
 /** Slack goes by the name, so a program called `passport.pdf` is a PDF here too: the app must look inside. */
@@ -32,9 +33,15 @@ const KINDS: Record<string, { mimetype: string; pretty: string }> = {
 
 const UNKNOWN_KIND = { mimetype: 'application/octet-stream', pretty: 'Binary' };
 
-export const createFiles = (options: { stamps: Stamps; feed: Feed; baseUrl: () => string; teamId: string }): Files => {
+export const createFiles = (options: {
+  stamps: Stamps;
+  feed: Feed;
+  baseUrl: () => string;
+  teamId: string;
+  kept?: Map<string, StoredFile> | undefined;
+}): Files => {
   const { stamps, feed, baseUrl, teamId } = options;
-  const stored = new Map<string, StoredFile>();
+  const stored = options.kept ?? new Map<string, StoredFile>();
   return {
     add: ({ name, content, mimetype, by }) => {
       const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
@@ -67,6 +74,7 @@ export const createFiles = (options: { stamps: Stamps; feed: Feed; baseUrl: () =
       return file;
     },
     find: (id) => stored.get(id) ?? null,
+    keep: () => stored,
     all: () => [...stored.values()].map((one) => one.file),
   };
 };

@@ -6,12 +6,15 @@ import { toState } from './state-values.ts';
 export type MessageStates = {
   of(person: string, message: Message): StateValues;
   set(chosen: { person: string; message: Message; blockId: string; actionId: string; value: StateValue }): void;
+  /** Refers to the blocks of the messages themselves. */
+  keep(): Map<string, Held>;
 };
 
-type Held = { blocks: Block[]; values: StateValues };
+/** `blocks`: of the version of the message in which it was chosen. */
+export type Held = { blocks: Block[]; values: StateValues };
 
-export const createMessageStates = (feed: Feed): MessageStates => {
-  const states = new Map<string, Held>();
+export const createMessageStates = (feed: Feed, kept?: Map<string, Held>): MessageStates => {
+  const states = kept ?? new Map<string, Held>();
   const keyOf = (person: string, message: Message) => `${person} ${message.channel} ${message.ts}`;
   const held = (person: string, message: Message): Held => {
     const earlier = states.get(keyOf(person, message));
@@ -20,6 +23,7 @@ export const createMessageStates = (feed: Feed): MessageStates => {
     return { blocks: message.blocks, values };
   };
   return {
+    keep: () => states,
     of: (person, message) => held(person, message).values,
     set: ({ person, message, blockId, actionId, value }) => {
       const { blocks, values } = held(person, message);

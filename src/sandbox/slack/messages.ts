@@ -30,9 +30,11 @@ export type Messages = {
   /** The parent and its replies, oldest first. */
   thread(channel: string, ts: string): Message[];
   ephemerals(person: string, channel?: string): Message[];
+  /** All of them, in the order in which they were posted. */
+  keep(): Message[];
 };
 
-type Parts = { seed: WorkspaceSeed; stamps: Stamps; feed: Feed };
+type Parts = { seed: WorkspaceSeed; stamps: Stamps; feed: Feed; kept?: Message[] | undefined };
 
 const authorOf = (draft: Draft, { app, team }: WorkspaceSeed) =>
   draft.user === undefined
@@ -73,10 +75,11 @@ const summaryOf = (replies: Message[]) => {
 };
 
 /** The list itself. Messages are replaced, never changed in place: an event holds what was true when it happened. */
-const createRecord = (feed: Feed) => {
-  const list: Message[] = [];
+const createRecord = ({ feed, kept }: Parts) => {
+  const list: Message[] = kept ?? [];
   const indexOf = ({ channel, ts }: Message) => list.findIndex((one) => one.channel === channel && one.ts === ts);
   return {
+    list,
     filter: (isWanted: (message: Message) => boolean) => list.filter(isWanted),
     find: (channel: string, ts: string) => list.find((one) => one.channel === channel && one.ts === ts) ?? null,
     add: (message: Message) => {
@@ -156,12 +159,13 @@ const createChanges = (
 };
 
 export const createMessages = (parts: Parts): Messages => {
-  const record = createRecord(parts.feed);
+  const record = createRecord(parts);
   const threads = createThreads(record);
   const inChannel = (channel: string) => record.filter((m) => m.channel === channel && isPublic(m));
   return {
     ...createChanges(record, { parts, threads }),
     find: record.find,
+    keep: () => record.list,
     inChannel,
     history: (channel) => inChannel(channel).filter(isInChannelItself),
     thread: (channel, ts) => {

@@ -4,6 +4,8 @@ import type { Stamps } from './stamps.ts';
 /** What Slack's own client tells a person when the app failed; never written by the app. */
 export type Notice = {
   id: string;
+  /** Where it stands among the messages. */
+  ts: string;
   person: string;
   kind: 'command' | 'action' | 'view' | 'shortcut' | 'options';
   /** Slack's word for it, such as `operation_timeout` or `dispatch_failed`. */
@@ -16,18 +18,20 @@ export type Notice = {
 };
 
 export type Notices = {
-  add(notice: Omit<Notice, 'id'>): void;
+  add(notice: Omit<Notice, 'id' | 'ts'>): void;
   of(person: string): Notice[];
   all(): Notice[];
 };
 
+type Parts = { feed: Feed; stamps: Stamps; kept?: Notice[] | undefined };
+
 export const TROUBLE = 'We had some trouble connecting. Try again?';
 
-export const createNotices = ({ feed, stamps }: { feed: Feed; stamps: Stamps }): Notices => {
-  const notices: Notice[] = [];
+export const createNotices = ({ feed, stamps, kept }: Parts): Notices => {
+  const notices: Notice[] = kept ?? [];
   return {
     add: (given) => {
-      const notice = { id: stamps.id('Nt'), ...given };
+      const notice = { id: stamps.id('Nt'), ts: stamps.ts(), ...given };
       notices.push(notice);
       feed.emit({ type: 'notice', notice });
     },

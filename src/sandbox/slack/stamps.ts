@@ -12,11 +12,15 @@ export type Stamps = {
   /** A view's hash: changes with every version of the view. */
   hash(): string;
   secret(): string;
+  keep(): KeptStamps;
 };
 
-export const createStamps = (clock: Clock): Stamps => {
-  let lastMicros = 0;
-  let count = 0;
+/** Where it stood, so that nothing is stamped twice. */
+export type KeptStamps = { lastMicros: number; count: number };
+
+export const createStamps = (clock: Clock, kept?: KeptStamps): Stamps => {
+  let lastMicros = kept?.lastMicros ?? 0;
+  let count = kept?.count ?? 0;
   const next = () => {
     count += 1;
     return count;
@@ -30,5 +34,6 @@ export const createStamps = (clock: Clock): Stamps => {
     id: (prefix) => `${prefix}0SIM${next().toString(36).toUpperCase().padStart(6, '0')}`,
     hash: () => `${Math.floor(clock.now() / 1000)}.${randomBytes(4).toString('hex')}${next()}`,
     secret: () => randomBytes(12).toString('hex'),
+    keep: () => ({ lastMicros, count }),
   };
 };

@@ -6,6 +6,7 @@ import { createDeliverer, type Delivery, type Transport } from './delivery.ts';
 import { ALL_EVENTS, createEvents, type Events } from './events.ts';
 import type { Faults } from './faults.ts';
 import type { Feed } from './feed.ts';
+import { moveAddresses } from './move-addresses.ts';
 import { createPersonDriver, type PersonDriver } from './person.ts';
 import { toScreenText } from './screen.ts';
 import { DEFAULT_SEED, type WorkspaceSeed } from './seed.ts';
@@ -15,7 +16,7 @@ import type { Clock } from './stamps.ts';
 import { supported } from './supported.ts';
 import { type WaitOptions, waitFor } from './wait-for.ts';
 import { createWebServer } from './web-server.ts';
-import { createWorld, findPerson, type World } from './world.ts';
+import { createWorld, findPerson, type KeptWorld, keepWorld, type World } from './world.ts';
 
 export type SlackSimulatorOptions = {
   /** The workspace's time, which stamps messages. */
@@ -38,6 +39,8 @@ export type SlackSimulatorOptions = {
   ackTimeoutMs?: number;
   /** When an event that was not acked comes again: at once, after 1 min, after 5 min. Real milliseconds. */
   eventRetryDelaysMs?: number[];
+  /** What `keep` gave of an earlier one: it goes on from there. */
+  kept?: KeptWorld | undefined;
 };
 
 export type SlackSimulator = {
@@ -63,6 +66,8 @@ export type SlackSimulator = {
   /** Resolves when nothing is on its way to the app; work that the app does after its ack is awaited with `waitFor`. */
   settled(options?: WaitOptions): Promise<void>;
   screen(): string;
+  /** All that it holds, not copied: serialise it before anything else happens. */
+  keep(): KeptWorld;
   stop(): Promise<void>;
 };
 
@@ -97,6 +102,7 @@ const createWorldOf = (options: SlackSimulatorOptions): World => {
     clock: clock ?? { now: Date.now },
     patience: patience ?? { now: Date.now },
     botScopes: botScopes ?? null,
+    kept: options.kept,
   });
 };
 
@@ -153,6 +159,7 @@ export const startSlackSimulator = async (options: SlackSimulatorOptions = {}): 
   server.on('upgrade', (...[request, line, head]) => socket.handleUpgrade({ request, socket: line, head }));
   const baseUrl = await listen(server, { host: options.host ?? '127.0.0.1', port: options.port ?? 0 });
   world.setBaseUrl(baseUrl);
+  if (options.kept !== undefined) moveAddresses(options.kept, { from: options.kept.baseUrl, to: baseUrl });
   const screen = () => toScreenText(world);
   const wait: SlackSimulator['waitFor'] = (look, waiting) => waitFor(look, { feed, screen, ...waiting });
   return {
@@ -174,6 +181,7 @@ export const startSlackSimulator = async (options: SlackSimulatorOptions = {}): 
       await wait(() => deliverer.open() === 0, { what: 'all deliveries to end', ...waiting });
     },
     screen,
+    keep: () => keepWorld(world),
     stop: async () => {
       events.stop();
       await socket.stop();

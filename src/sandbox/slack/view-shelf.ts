@@ -15,11 +15,15 @@ export type ViewShelf = {
   save(owned: OwnedView): void;
   /** @returns what was taken off, topmost first */
   takeFrom(person: string, index: number): View[];
+  keep(): KeptViews;
 };
 
-export const createViewShelf = (feed: Feed): ViewShelf => {
-  const stacks = new Map<string, View[]>();
-  const homes = new Map<string, View>();
+/** By person. */
+export type KeptViews = { stacks: Map<string, View[]>; homes: Map<string, View> };
+
+export const createViewShelf = (feed: Feed, kept?: KeptViews): ViewShelf => {
+  const stacks = kept?.stacks ?? new Map<string, View[]>();
+  const homes = kept?.homes ?? new Map<string, View>();
   const stack = (person: string): View[] => [...(stacks.get(person) ?? [])];
   const owned = (): OwnedView[] => [
     ...[...stacks].flatMap(([person, views]) => views.map((view) => ({ person, view }))),
@@ -27,6 +31,7 @@ export const createViewShelf = (feed: Feed): ViewShelf => {
   ];
   return {
     stack,
+    keep: () => ({ stacks, homes }),
     home: (person) => homes.get(person) ?? null,
     find: (viewId) => owned().find(({ view }) => view.id === viewId) ?? null,
     findExternal: (externalId) =>

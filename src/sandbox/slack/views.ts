@@ -4,7 +4,7 @@ import type { WorkspaceSeed } from './seed.ts';
 import { type Fields, type StateValue, textOf, type View } from './shapes.ts';
 import type { Stamps } from './stamps.ts';
 import { toView } from './to-view.ts';
-import { createViewShelf, type OwnedView, type ViewShelf } from './view-shelf.ts';
+import { createViewShelf, type KeptViews, type OwnedView, type ViewShelf } from './view-shelf.ts';
 
 /** Slack shows at most three modals one over the other. */
 export const STACK_LIMIT = 3;
@@ -32,9 +32,10 @@ export type Views = {
   setValue(viewId: string, place: { blockId: string; actionId: string; value: StateValue }): void;
   errors(viewId: string): Record<string, string>;
   setErrors(viewId: string, errors: Record<string, string>): void;
+  keep(): KeptViews;
 };
 
-type Parts = { seed: WorkspaceSeed; stamps: Stamps; feed: Feed };
+type Parts = { seed: WorkspaceSeed; stamps: Stamps; feed: Feed; kept?: KeptViews | undefined };
 
 const checkHash = (view: View, hash: string | undefined) => {
   if (hash !== undefined && hash !== '' && hash !== view.hash) refuse('hash_conflict');
@@ -83,7 +84,7 @@ const createShowing = (shelf: ViewShelf, parts: Parts) => {
 
 export const createViews = (parts: Parts): Views => {
   const { feed } = parts;
-  const shelf = createViewShelf(feed);
+  const shelf = createViewShelf(feed, parts.kept);
   const { add, replace, publish } = createShowing(shelf, parts);
   const { faults, ...fields } = createFieldState(shelf, feed);
   return {
@@ -118,5 +119,6 @@ export const createViews = (parts: Parts): Views => {
     stack: shelf.stack,
     top: (person) => shelf.stack(person).at(-1) ?? null,
     home: shelf.home,
+    keep: shelf.keep,
   };
 };

@@ -2,15 +2,17 @@ import { type Calls, createCalls } from './calls.ts';
 import { type Channel, type Channels, createChannels } from './channels.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { createFeed, type Feed } from './feed.ts';
-import { createFiles, type Files } from './files.ts';
-import { createMessageStates, type MessageStates } from './message-states.ts';
+import { createFiles, type Files, type StoredFile } from './files.ts';
+import { createMessageStates, type Held, type MessageStates } from './message-states.ts';
 import { createMessages, type Messages } from './messages.ts';
-import { createNotices, type Notices } from './notices.ts';
+import { createNotices, type Notice, type Notices } from './notices.ts';
 import { type Person, toPeople } from './people.ts';
 import { createResponseUrls, type ResponseUrls } from './response-urls.ts';
 import type { WorkspaceSeed } from './seed.ts';
-import { type Clock, createStamps, type Stamps } from './stamps.ts';
+import type { Message } from './shapes.ts';
+import { type Clock, createStamps, type KeptStamps, type Stamps } from './stamps.ts';
 import { createTriggers, type Triggers } from './triggers.ts';
+import type { KeptViews } from './view-shelf.ts';
 import { createViews, type Views } from './views.ts';
 
 export type Credentials = { botToken: string; appToken: string; signingSecret: string };
@@ -23,6 +25,21 @@ export type WorldOptions = Credentials & {
   patience: Clock;
   /** What the bot token may do; null: everything. */
   botScopes: string[] | null;
+  /** What an earlier workspace held when it was kept. */
+  kept?: KeptWorld | undefined;
+};
+
+/** What outlives a restart, as it is: to be serialised at once, since its parts refer to each other. */
+export type KeptWorld = {
+  /** Of the server that it ran on: addresses of files begin with it. */
+  baseUrl: string;
+  stamps: KeptStamps;
+  channels: Channel[];
+  messages: Message[];
+  messageStates: Map<string, Held>;
+  views: KeptViews;
+  files: Map<string, StoredFile>;
+  notices: Notice[];
 };
 
 /** Everything the workspace holds; the Web API, the deliverer and the people's hands all work upon it. */
@@ -64,8 +81,8 @@ const createSocketTickets = (baseUrl: () => string, stamps: Stamps): World['sock
 };
 
 export const createWorld = (options: WorldOptions): World => {
-  const { seed, clock, patience, botScopes, botToken, appToken, signingSecret } = options;
-  const stamps = createStamps(clock);
+  const { seed, clock, patience, botScopes, botToken, appToken, signingSecret, kept } = options;
+  const stamps = createStamps(clock, kept?.stamps);
   const feed = createFeed(clock);
   const people = toPeople(seed);
   let base = '';
@@ -78,14 +95,14 @@ export const createWorld = (options: WorldOptions): World => {
     stamps,
     feed,
     people,
-    channels: createChannels({ seed, people, feed, stamps }),
-    messages: createMessages({ seed, stamps, feed }),
-    messageStates: createMessageStates(feed),
-    views: createViews({ seed, stamps, feed }),
-    files: createFiles({ stamps, feed, baseUrl, teamId: seed.team.id }),
+    channels: createChannels({ seed, people, feed, stamps, kept: kept?.channels }),
+    messages: createMessages({ seed, stamps, feed, kept: kept?.messages }),
+    messageStates: createMessageStates(feed, kept?.messageStates),
+    views: createViews({ seed, stamps, feed, kept: kept?.views }),
+    files: createFiles({ stamps, feed, baseUrl, teamId: seed.team.id, kept: kept?.files }),
     triggers: createTriggers({ clock: patience, stamps }),
     responseUrls: createResponseUrls({ clock: patience, stamps, baseUrl, teamId: seed.team.id }),
-    notices: createNotices({ feed, stamps }),
+    notices: createNotices({ feed, stamps, kept: kept?.notices }),
     faults: createFaults(patience),
     calls: createCalls(feed),
     baseUrl,
@@ -95,6 +112,18 @@ export const createWorld = (options: WorldOptions): World => {
     socketUrl: createSocketTickets(baseUrl, stamps),
   };
 };
+
+/** Not copied: serialise it before anything else happens. */
+export const keepWorld = (world: World): KeptWorld => ({
+  baseUrl: world.baseUrl(),
+  stamps: world.stamps.keep(),
+  channels: world.channels.all(),
+  messages: world.messages.keep(),
+  messageStates: world.messageStates.keep(),
+  views: world.views.keep(),
+  files: world.files.keep(),
+  notices: world.notices.all(),
+});
 
 export const findPerson = (world: World, text: string): Person | null =>
   world.people.find((person) => person.id === text || person.name === text.replace(/^@/, '')) ?? null;

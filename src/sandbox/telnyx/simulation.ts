@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import { createInventory } from './inventory.ts';
-import { createState } from './state.ts';
+import { createState, type State } from './state.ts';
 import { settleParts, settleStored } from './state-machine.ts';
 
 export type SimulationOptions = {
@@ -10,17 +10,22 @@ export type SimulationOptions = {
   extras: boolean;
   /** Requirement groups as `{ data }` instead of bare, as some programs in the wild expect. */
   envelopedGroups: boolean;
+  /** What an earlier simulation held when it was kept. */
+  kept?: KeptTelnyx | undefined;
 };
 
+/** Everything that a simulation holds, as it is: to be serialised at once, since its parts refer to each other. */
+export type KeptTelnyx = { state: State; idCounts: Map<string, number> };
+
 /** UUID-shaped and the same in every run: the n-th thing of its kind. */
-const createIds = () => {
-  const counts = new Map<string, number>();
+const createIds = (counts: Map<string, number>) => {
   const next = (kind: string): number => {
     const n = (counts.get(kind) ?? 0) + 1;
     counts.set(kind, n);
     return n;
   };
   return {
+    counts,
     uuid: (kind: string): string => {
       const hex = createHash('sha1')
         .update(`${kind}:${next(kind)}`)
@@ -33,11 +38,11 @@ const createIds = () => {
 };
 
 /** Everything that stands behind the endpoints; nothing in it knows HTTP. */
-export const createSimulation = (options: SimulationOptions) => ({
+export const createSimulation = ({ kept, ...options }: SimulationOptions) => ({
   ...options,
-  state: createState(),
+  state: { ...createState(), ...kept?.state },
   inventory: createInventory(),
-  ids: createIds(),
+  ids: createIds(kept?.idCounts ?? new Map<string, number>()),
 });
 
 export type Simulation = ReturnType<typeof createSimulation>;

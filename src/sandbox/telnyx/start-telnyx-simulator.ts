@@ -5,7 +5,7 @@ import { createDesk, type Desk } from './desk.ts';
 import { createCallLog, type Exchange, type LoggedCall } from './exchange.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { createListener } from './listener.ts';
-import { createSimulation } from './simulation.ts';
+import { createSimulation, type KeptTelnyx } from './simulation.ts';
 
 export type TelnyxSimulatorOptions = {
   clock: Clock;
@@ -20,6 +20,8 @@ export type TelnyxSimulatorOptions = {
   envelopedGroups?: boolean;
   /** Told of every question with its answer, before the answer leaves. */
   onExchange?: (exchange: Exchange) => void;
+  /** What `keep` gave of an earlier one: it goes on from there. */
+  kept?: KeptTelnyx | undefined;
 };
 
 export type TelnyxSimulator = {
@@ -31,13 +33,15 @@ export type TelnyxSimulator = {
   calls: readonly LoggedCall[];
   /** @returns stops listening */
   onCall(listener: (call: LoggedCall) => void): () => void;
+  /** All that it holds, not copied: serialise it before anything else happens. */
+  keep(): KeptTelnyx;
   stop(): Promise<void>;
 };
 
-/** A Telnyx in memory, on its own port. Nothing is kept when it stops. */
+/** A Telnyx in memory, on its own port. What it holds is gone when it stops, unless it was kept. */
 export const startTelnyxSimulator = async (options: TelnyxSimulatorOptions): Promise<TelnyxSimulator> => {
   const { clock, apiKey, port = 0, host = '127.0.0.1', extras = true, envelopedGroups = false } = options;
-  const simulation = createSimulation({ clock, extras, envelopedGroups });
+  const simulation = createSimulation({ clock, extras, envelopedGroups, kept: options.kept });
   const faults = createFaults(simulation);
   const log = createCallLog();
   const onExchange = options.onExchange ?? (() => undefined);
@@ -53,6 +57,7 @@ export const startTelnyxSimulator = async (options: TelnyxSimulatorOptions): Pro
     faults,
     calls: log.calls,
     onCall: log.onAdd,
+    keep: () => ({ state: simulation.state, idCounts: simulation.ids.counts }),
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

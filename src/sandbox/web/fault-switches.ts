@@ -6,13 +6,16 @@ import { type ActiveFault, FAULTS, type FaultName } from './protocol.ts';
 /** One sentence each: what one will see once it is on. */
 const SHOWS: Record<FaultName, string> = {
   'telnyx-slow': 'Every answer of Telnyx takes four seconds: forms say that they load, and nothing is lost.',
-  'telnyx-429': 'Telnyx says "too many requests": searches say that it is busy; reminders still go out, with the time of the last check.',
-  'telnyx-503': 'Telnyx is down: whoever searches or orders is told so, and reminders still go out, with the time of the last check.',
+  'telnyx-429':
+    'Telnyx says "too many requests": searches say that it is busy; reminders still go out, with the time of the last check.',
+  'telnyx-503':
+    'Telnyx is down: whoever searches or orders is told so, and reminders still go out, with the time of the last check.',
   'telnyx-timeout-after-order':
     'The next order is taken, but the answer is lost: the person sees "checking", then the order card, and nothing is ordered twice.',
   'telnyx-number-gone':
     'Somebody else buys a number of the next order just before it arrives: the app says which one and offers to order the others.',
-  'slack-429': 'Slack asks the app to wait before each post: messages come late, once and in order, when it is off again.',
+  'slack-429':
+    'Slack asks the app to wait before each post: messages come late, once and in order, when it is off again.',
 };
 
 const SLOW_MS = 4_000;

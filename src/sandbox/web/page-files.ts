@@ -17,7 +17,7 @@ const TYPES: Record<string, string> = {
 };
 
 /** Preact, its hooks and htm in one module, as the package ships it. */
-const VENDOR = { path: '/vendor/preact.js', module: 'htm/preact/standalone.module.js' };
+const VENDOR = { path: '/vendor/preact.js', module: 'htm/preact/standalone' };
 
 type PageFile = { file: string; type: string };
 

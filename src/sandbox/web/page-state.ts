@@ -95,7 +95,10 @@ export const createPageState = ({ slack, telnyx, clock, marks, lines, faults }: 
       shortcuts: OFFERED_SHORTCUTS,
       channels: channels.map((channel) => toChannelCard(world, { channel, person, marks })),
       messages: Object.fromEntries(shown.map(({ channel, messages }) => [channel.id, messages])),
-      messageStates: statesOf(person, shown.flatMap(({ messages }) => messages)),
+      messageStates: statesOf(
+        person,
+        shown.flatMap(({ messages }) => messages),
+      ),
       views: world.views.stack(person.id),
       errors: world.views.errors(world.views.top(person.id)?.id ?? ''),
       home: world.views.home(person.id),

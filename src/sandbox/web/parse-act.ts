@@ -45,7 +45,10 @@ const deskAct = z.discriminatedUnion('type', [
     count: z.int('A whole number, please.').min(1, 'At least one number.').max(50, 'At most 50 numbers.'),
     reference: z.string().max(250),
   }),
-  z.object({ type: z.literal('advance'), ms: z.number().positive().max(LONGEST_ADVANCE_MS, 'At most 90 days at once.') }),
+  z.object({
+    type: z.literal('advance'),
+    ms: z.number().positive().max(LONGEST_ADVANCE_MS, 'At most 90 days at once.'),
+  }),
   z.object({ type: z.literal('advance-to-deadline') }),
   z.object({ type: z.literal('speed'), speed: z.number().min(0).max(FASTEST, 'At most an hour a second.') }),
   z.object({ type: z.literal('fault'), name: z.enum(FAULTS), on: z.boolean() }),

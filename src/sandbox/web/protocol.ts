@@ -79,7 +79,14 @@ export type LoggedLine = {
   times?: number;
 };
 
-export const FAULTS = ['telnyx-slow', 'telnyx-429', 'telnyx-503', 'telnyx-timeout-after-order', 'telnyx-number-gone', 'slack-429'] as const;
+export const FAULTS = [
+  'telnyx-slow',
+  'telnyx-429',
+  'telnyx-503',
+  'telnyx-timeout-after-order',
+  'telnyx-number-gone',
+  'slack-429',
+] as const;
 export type FaultName = (typeof FAULTS)[number];
 export type ActiveFault = { name: FaultName; isOn: boolean; shows: string };
 

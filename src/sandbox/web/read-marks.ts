@@ -43,10 +43,9 @@ export const createReadMarks = (world: World, marks = new Map<string, number>())
     },
     unread: (person, channel) => {
       const readUntil = marks.get(`${person} ${channel.id}`) ?? 0;
-      const later = [
-        ...world.messages.inChannel(channel.id),
-        ...world.messages.ephemerals(person, channel.id),
-      ].filter((message) => Number(message.ts) > readUntil);
+      const later = [...world.messages.inChannel(channel.id), ...world.messages.ephemerals(person, channel.id)].filter(
+        (message) => Number(message.ts) > readUntil,
+      );
       const news = later.filter((message) => isNews(person, message));
       return { unread: news.length, mentioned: news.some((message) => isMentioned(message, person)) };
     },

@@ -67,12 +67,16 @@ const toFieldContext = (given: RequirementsForm, kept: RequirementsContext): Fie
   };
 };
 
+const partTitle = (form: RequirementForm): string => {
+  const reference = form.reference === null ? '' : ` · ${escapeLine(form.reference, 250)}`;
+  return `*${placeText(form)} part*${reference}`;
+};
+
 const introBlocks = (form: RequirementForm): KnownBlock[] => {
   const deadline = form.deadlineAt === null ? '' : ` All answers must be in by ${dateText(form.deadlineAt)}.`;
   const numbers = form.numberCount === 1 ? 'its number' : `all its ${form.numberCount} numbers`;
-  const reference = form.reference === null ? '' : ` · ${escapeLine(form.reference, 250)}`;
   return [
-    section(`*${placeText(form)} part*${reference}\nThese answers apply to ${numbers}.${deadline}`),
+    section(`${partTitle(form)}\nThese answers apply to ${numbers}.${deadline}`),
     context('No field is mandatory: send what you have, and come back for the rest.'),
   ];
 };
@@ -97,10 +101,13 @@ const certaintyBlocks = ({ certain }: RequirementForm): KnownBlock[] =>
         ),
       ];
 
+const STATUS_WORDS = new Map([['pending-approval', 'under review']]);
+
 const settledBlocks = ({ settled }: RequirementForm): KnownBlock[] => {
   if (settled.length === 0) return [];
   const words = settled.map(
-    ({ requirement, status }) => `${escapeLine(requirement.name, 80)} (${escapeLine(status ?? 'sent', 40)})`,
+    ({ requirement, status }) =>
+      `${escapeLine(requirement.name, 80)} (${escapeLine(STATUS_WORDS.get(status ?? '') ?? status ?? 'sent', 40)})`,
   );
   return [divider, context(`Already sent, not asked again: ${listed(words, 12)}.`)];
 };
@@ -138,26 +145,34 @@ const fitFields = (fields: FormField[], given: FieldContext): KnownBlock[] => {
 const isDeclined = ({ fields, certain }: RequirementForm): boolean =>
   !certain || fields.some(({ status }) => status === 'declined');
 
+/** What was pressed may be days old: all was answered since, or only the end user can do the rest. */
+const nothingModal = (form: RequirementForm, fields: KnownBlock[]): ModalView =>
+  modal({
+    title: 'Nothing to fill in',
+    blocks: [
+      section(`${partTitle(form)}\nNothing is asked of you here at present.`),
+      ...commentBlocks(form),
+      ...fields,
+      ...settledBlocks(form),
+    ],
+  });
+
 /** Asks for what is missing or was declined; what is settled is only listed. */
 export const requirementsModal = (given: RequirementsForm): ModalView => {
   const { form } = given;
   const kept = toContext(given);
+  const fields = fitFields(form.fields, toFieldContext(given, kept));
+  const asksNothing = !fields.some((each) => each.type === 'input' || each.type === 'actions');
+  if (asksNothing) return nothingModal(form, fields);
   const blocks = [
     ...introBlocks(form),
     ...commentBlocks(form),
     ...certaintyBlocks(form),
     ...strayProblems(given),
     divider,
-    ...fitFields(form.fields, toFieldContext(given, kept)),
+    ...fields,
     ...settledBlocks(form),
   ];
-  const asksNothing = !blocks.some((each) => each.type === 'input' || each.type === 'actions');
-  if (asksNothing) {
-    return modal({
-      title: 'Nothing to fill in',
-      blocks: [...blocks, context('Nothing is asked of you here at present.')],
-    });
-  }
   return modal({
     title: isDeclined(form) ? 'Fix what was rejected' : 'Provide details',
     submit: 'Send to Telnyx',

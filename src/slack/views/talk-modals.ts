@@ -139,6 +139,7 @@ export const cancelModal = (form: { order: TrackedOrder; partId: string }): Moda
   const part = findIn(form.order, form.partId);
   const numbers = part?.numbers.map((each) => each.phoneNumber) ?? [];
   const count = numbers.length === 0 ? 'its numbers' : counted(numbers.length, 'number');
+  const others = (form.order.order?.parts.length ?? 0) > 1;
   return modal({
     title: 'Cancel this part?',
     submit: 'Cancel this part',
@@ -149,7 +150,7 @@ export const cancelModal = (form: { order: TrackedOrder; partId: string }): Moda
       section(`*The ${partText(form.order, form.partId)} with ${count} will be cancelled at Telnyx.*`),
       ...(numbers.length === 0 ? [] : [section(numbersText(numbers, 20))]),
       section(
-        '*There is no refund, and no way back:* the numbers become free for others to buy. The other parts of the order go on.',
+        `*There is no refund, and no way back:* the numbers become free for others to buy.${others ? ' The other parts of the order go on.' : ''}`,
       ),
       context('The thread will say that you cancelled it.'),
     ],

@@ -1,5 +1,6 @@
 /** The part of `htm/preact/standalone` that the page uses; the server serves the module itself under this path. */
 export type VNode = { type: unknown; props: unknown; key: unknown };
+/** What may stand among children; a list as well. */
 export type Child = VNode | string | number | boolean | null | undefined | Child[];
 export type Ref<Value> = { current: Value };
 export type Context<Value> = { Provider: (props: { value: Value; children?: Child }) => VNode };

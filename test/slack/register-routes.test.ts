@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { App, SlashCommand } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
+import { AppError } from '../../src/errors.ts';
+import { createLog } from '../../src/log.ts';
+import type { Route } from '../../src/slack/handler.ts';
+import { registerRoutes } from '../../src/slack/register-routes.ts';
+
+type Listener = (args: Record<string, unknown>) => Promise<void>;
+type CommandRoute = Extract<Route, { kind: 'command' }>;
+
+const JANE = 'Jane Doe, passport C01X00T47';
+
+const createDesk = (handle: CommandRoute['handle'], { mayOrder = async () => undefined as undefined } = {}) => {
+  const listeners = new Map<string, Listener>();
+  const app = { command: (id: string, listener: Listener) => void listeners.set(id, listener) };
+  const lines: string[] = [];
+  const happened: string[] = [];
+  const told: unknown[] = [];
+  let canTell = true;
+  const routes = registerRoutes({
+    app: app as unknown as App,
+    routes: [{ kind: 'command', id: '/numbers', handle }],
+    members: { checkMayOrder: mayOrder },
+    log: createLog({ level: 'debug', destination: { write: (line) => void lines.push(line) } }),
+    newReference: () => 'ref12345',
+  });
+  const respond = async (message: unknown) => {
+    if (!canTell) throw new Error('the response URL is gone');
+    told.push(message);
+    return { ok: true };
+  };
+  const command = { user_id: 'U1', channel_id: 'C1', trigger_id: 'T', text: JANE } as SlashCommand;
+  return {
+    settled: routes.settled,
+    lines: () => lines.map((line) => JSON.parse(line) as Record<string, unknown>),
+    told: () => JSON.stringify(told),
+    happened,
+    deafen: () => {
+      canTell = false;
+    },
+    type: () =>
+      listeners.get('/numbers')?.({
+        ack: async () => void happened.push('ack'),
+        command,
+        client: {} as WebClient,
+        respond,
+      }) ?? assert.fail('not registered'),
+  };
+};
+
+describe('a registered route', () => {
+  it('is acknowledged first, then checked, then handled', async () => {
+    const desk = createDesk(async () => void desk.happened.push('handled'), {
+      mayOrder: async () => void desk.happened.push('checked') as undefined,
+    });
+    await desk.type();
+    assert.deepEqual(desk.happened, ['ack', 'checked', 'handled']);
+    assert.deepEqual(desk.lines(), []);
+  });
+
+  it('does not run for somebody who may not order, who is told so', async () => {
+    const refused = new AppError('not_allowed', 'a guest', { details: { hint: 'Guests cannot order numbers.' } });
+    const desk = createDesk(async () => assert.fail('handled'), { mayOrder: () => Promise.reject(refused) });
+    await desk.type();
+    assert.match(desk.told(), /Guests cannot order numbers/);
+  });
+
+  it('logs a bug once, with its route, stack and reference, and gives the person that reference', async () => {
+    const desk = createDesk(async () => {
+      throw new TypeError('boom');
+    });
+    await desk.type();
+    const [line, ...rest] = desk.lines();
+    assert.deepEqual(rest, []);
+    assert.equal(line?.route, 'command /numbers');
+    assert.equal(line?.reference, 'ref12345');
+    assert.match(String(line?.stack), /TypeError: boom\n.*register-routes\.test/);
+    assert.match(desk.told(), /ref12345/);
+    assert.doesNotMatch(JSON.stringify(desk.lines()), /Jane|C01X00T47/, 'what was typed is not kept');
+  });
+
+  it('logs a known failure as no bug, by its code', async () => {
+    const desk = createDesk(() => Promise.reject(new AppError('telnyx_busy', 'Telnyx asks to wait')));
+    await desk.type();
+    assert.deepEqual(
+      desk.lines().map(({ level, code }) => ({ level, code })),
+      [{ level: 30, code: 'telnyx_busy' }],
+    );
+    assert.doesNotMatch(desk.told(), /ref12345/);
+  });
+
+  it('does not fail a second time when the person cannot be told', async () => {
+    const desk = createDesk(() => Promise.reject(new TypeError('boom')));
+    desk.deafen();
+    await desk.type();
+    assert.deepEqual(
+      desk.lines().map(({ msg }) => msg),
+      ['a handler failed', 'could not tell the person'],
+    );
+  });
+
+  it('counts as work until it is done, and so does work that begins meanwhile', async () => {
+    const works = [0, 1].map(() => ({ begun: Promise.withResolvers<void>(), end: Promise.withResolvers<void>() }));
+    const [first, second] = works;
+    const done: string[] = [];
+    const waiting = [...works];
+    const desk = createDesk(async () => {
+      const work = waiting.shift();
+      work?.begun.resolve();
+      await work?.end.promise;
+      done.push('work');
+    });
+    const typed = [desk.type()];
+    await first?.begun.promise;
+    const settled = desk.settled().then(() => void done.push('settled'));
+    typed.push(desk.type());
+    await second?.begun.promise;
+    first?.end.resolve();
+    await typed[0];
+    second?.end.resolve();
+    await Promise.all([...typed, settled]);
+    assert.deepEqual(done, ['work', 'work', 'settled']);
+  });
+});

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { WebAPIHTTPError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
+import { AppError } from '../../src/errors.ts';
+import { callSlack, slackWord, toAppError } from '../../src/slack/slack-error.ts';
+import { slackRefusal } from './slack-refusal.ts';
+
+describe('a failed call to Slack', () => {
+  const CASES: { why: string; error: Error; code: string }[] = [
+    { why: 'the app was removed from the channel', error: slackRefusal('not_in_channel'), code: 'channel_unavailable' },
+    { why: 'the channel was archived', error: slackRefusal('is_archived'), code: 'channel_unavailable' },
+    { why: 'the card was deleted', error: slackRefusal('message_not_found'), code: 'channel_unavailable' },
+    { why: 'more than 3 s after the click', error: slackRefusal('expired_trigger_id'), code: 'form_expired' },
+    { why: 'Slack has trouble', error: slackRefusal('internal_error'), code: 'slack_unreachable' },
+    { why: 'nobody answers', error: new WebAPIRequestError(new Error('socket hang up')), code: 'slack_unreachable' },
+    { why: 'a proxy answers', error: new WebAPIHTTPError(503, 'Unavailable', {}), code: 'slack_unreachable' },
+    { why: 'too many calls', error: new WebAPIRateLimitedError(7), code: 'slack_unreachable' },
+  ];
+  for (const { why, error, code } of CASES)
+    it(`is "${code}" when ${why}`, () => {
+      const known = toAppError(error, 'post a card');
+      assert.ok(known instanceof AppError);
+      assert.equal(known.code, code);
+      assert.equal(known.cause, error);
+      assert.match(known.message, /post a card/);
+    });
+
+  it('says how long Slack asks to wait', () => {
+    const known = toAppError(new WebAPIRateLimitedError(7), 'post a card');
+    assert.equal(known instanceof AppError && known.details.retryAfterSeconds, 7);
+  });
+
+  it('stays as it is when it is our own mistake, so that it is treated as a bug', async () => {
+    const mistake = slackRefusal('invalid_blocks');
+    await assert.rejects(
+      callSlack('post a card', () => Promise.reject(mistake)),
+      (error) => error === mistake,
+    );
+    assert.equal(slackWord(mistake), 'invalid_blocks');
+    assert.equal(slackWord(new Error('invalid_blocks')), null);
+  });
+});
