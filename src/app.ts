@@ -10,6 +10,7 @@ import { createShowRequirements } from './flows/show-requirements.ts';
 import { createTrackOrders } from './flows/track-orders.ts';
 import { healthRoutes } from './http/health.ts';
 import { createHttpServer, type HttpRoute } from './http/http-server.ts';
+import { telnyxWebhookRoute } from './http/telnyx-webhooks.ts';
 import type { Schedule } from './jobs/poll-schedule.ts';
 import type { Log } from './log.ts';
 import { createChannels } from './slack/channels.ts';
@@ -98,7 +99,7 @@ const within = async (work: Promise<unknown>, timeoutMs: number): Promise<void> 
   clearTimeout(timer);
 };
 
-const toHttpRoutes = ({ options, store, slack }: Parts, flows: Flows): HttpRoute[] => [
+const toHttpRoutes = ({ config, options, store, slack }: Parts, flows: Flows): HttpRoute[] => [
   ...healthRoutes({
     checks: {
       store: store.check,
@@ -108,6 +109,14 @@ const toHttpRoutes = ({ options, store, slack }: Parts, flows: Flows): HttpRoute
     clock: options.clock,
     pollLateAfterMs: POLL_LATE_AFTER_MS,
     startedAt: options.clock.now(),
+  }),
+  telnyxWebhookRoute({
+    publicKey: config.telnyx.publicKey,
+    log: options.log,
+    refreshOrder: async (orderId) => {
+      const order = await store.orders.findByOrderId(orderId);
+      if (order) await flows.trackOrders.refresh(order.key);
+    },
   }),
   ...(slack.requestListener ? [{ method: 'POST', path: EVENTS_PATH, handle: slack.requestListener }] : []),
 ];

@@ -61,10 +61,16 @@ export const createHttpServer = (options: Options): HttpServer => {
     { requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: REQUEST_TIMEOUT_MS },
     toListener(options),
   );
+  let isStopping = false;
+  // Node keeps a connection open that becomes idle only after the server was closed.
+  server.on('request', (_request, response) => {
+    response.once('finish', () => setImmediate(() => isStopping && server.closeIdleConnections()));
+  });
   return {
     start: () => listen(server, options),
     stop: () =>
       new Promise((resolve) => {
+        isStopping = true;
         const timer = setTimeout(() => server.closeAllConnections(), LAST_ANSWERS_MS);
         server.close(() => {
           clearTimeout(timer);

@@ -51,7 +51,9 @@ describe('the HTTP server', () => {
     const [response] = await answered;
     assert.equal(response.statusCode, 200);
     response.resume();
+    const answeredAt = performance.now();
     await stopped;
+    assert.ok(performance.now() - answeredAt < 2_000, 'at once, not when idle connections are given up');
     await assert.rejects(fetch(`${url}/work`));
   });
 

@@ -120,6 +120,13 @@ export const createDesk = (simulation: Simulation) => ({
     settle(simulation);
     return [...simulation.state.pendingParts].map((part) => toDeskPart(simulation, part));
   },
+  /** The latest parts that are no longer pending, oldest first. */
+  finished: (most: number): DeskPart[] => {
+    settle(simulation);
+    const { parts, pendingParts } = simulation.state;
+    const ended = [...parts.values()].filter((part) => !pendingParts.has(part));
+    return ended.slice(-most).map((part) => toDeskPart(simulation, part));
+  },
   /** Any part, whatever became of it. */
   part: (partId: string): DeskPart => {
     settle(simulation);

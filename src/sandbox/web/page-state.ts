@@ -18,6 +18,8 @@ const MESSAGES_SHOWN = 300;
 const NOTICES_SHOWN = 20;
 /** A reviewer's queue is worked off from the top; more than these would only slow the page. */
 const PARTS_SHOWN = 200;
+/** What became of the latest: enough to see that an act had its effect. */
+const FINISHED_SHOWN = 20;
 
 export type StateParts = {
   slack: SlackSimulator;
@@ -55,7 +57,7 @@ const createDeskView = ({ desk }: TelnyxSimulator) => {
   let parts: DeskPart[] = [];
   return (): DeskPart[] => {
     const current = desk.version();
-    if (current !== version) parts = desk.pending().slice(0, PARTS_SHOWN);
+    if (current !== version) parts = [...desk.finished(FINISHED_SHOWN), ...desk.pending().slice(0, PARTS_SHOWN)];
     version = current;
     return parts;
   };

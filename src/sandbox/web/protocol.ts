@@ -33,6 +33,7 @@ export type PageState = {
   /** What Slack itself tells me when the app failed; the latest 20. */
   notices: Notice[];
   clock: { now: number; speed: number; nextDeadlineAt: number | null };
+  /** The latest that are finished, then those that are pending; oldest first. */
   desk: DeskPart[];
   faults: ActiveFault[];
   calls: LoggedLine[];

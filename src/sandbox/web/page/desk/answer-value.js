@@ -36,7 +36,7 @@ const AddressValue = ({ id }) => {
   const [lines, setLines] = useState(known.get(id) ?? null);
   useEffect(() => {
     let isShown = true;
-    readAddress(id)
+    void readAddress(id)
       .catch(() => [`Address ${id}`])
       .then((read) => isShown && setLines(read));
     return () => {

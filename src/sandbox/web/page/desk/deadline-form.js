@@ -37,7 +37,8 @@ const DeadlineForm = ({ part: { partId, deadlineAt }, hands, now, timeZone, onCl
     const at = parseInputText({ text, timeZone });
     if (at === null) setError('Give a date and a time.');
     else if (at <= now) setError('That is in the past. Choose a later moment, or let the clock run to the deadline.');
-    else await move(at, `Deadline moved to ${momentText({ at, timeZone })}. numberdesk tells the thread within seconds.`);
+    else
+      await move(at, `Deadline moved to ${momentText({ at, timeZone })}. numberdesk tells the thread within seconds.`);
   };
   return html`<form class="desk-form" onSubmit=${submit} noValidate>
     <div class="desk-row">

@@ -46,7 +46,10 @@ const Tabs = ({ current, counts, onPick }) => {
   };
   return html`<div class="desk-tabs" role="tablist" aria-label="Number Ops desk" onKeyDown=${onKeyDown}>
     ${TABS.map(
-      ({ name, words }) => html`<button type="button" role="tab" id=${`desk-tab-${name}`} key=${name} aria-controls=${`desk-panel-${name}`}
+      ({
+        name,
+        words,
+      }) => html`<button type="button" role="tab" id=${`desk-tab-${name}`} key=${name} aria-controls=${`desk-panel-${name}`}
         aria-selected=${name === current} tabindex=${name === current ? 0 : -1} onClick=${() => onPick(name)}>
         ${words}${counts[name] > 0 && html` <span class="desk-count">${counts[name]}</span>`}
       </button>`,

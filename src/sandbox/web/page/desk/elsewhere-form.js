@@ -32,8 +32,10 @@ const MOST_NUMBERS = 500;
 
 /** @param {{ draft: Draft, change: (changed: Partial<Draft>) => void }} props */
 const Fields = ({ draft, change }) => {
-  const read = (/** @type {(value: string) => Partial<Draft>} */ toChange) =>
-    (/** @type {{ currentTarget: HTMLInputElement | HTMLSelectElement }} */ { currentTarget }) => change(toChange(currentTarget.value));
+  const read =
+    (/** @type {(value: string) => Partial<Draft>} */ toChange) =>
+    (/** @type {{ currentTarget: HTMLInputElement | HTMLSelectElement }} */ { currentTarget }) =>
+      change(toChange(currentTarget.value));
   const chooseCountry = (/** @type {string} */ country) => ({ country, numberType: SOLD[country]?.[0] ?? 'local' });
   return html`<div class="desk-grid">
     <label>Country
@@ -57,7 +59,12 @@ const Fields = ({ draft, change }) => {
 
 /** An order that somebody placed in the portal or by a program: numberdesk did not. @param {{ hands: Hands }} props */
 export const ElsewhereForm = ({ hands }) => {
-  const [draft, setDraft] = useState({ country: 'DE', numberType: 'local', count: '1', reference: 'Ordered in the portal' });
+  const [draft, setDraft] = useState({
+    country: 'DE',
+    numberType: 'local',
+    count: '1',
+    reference: 'Ordered in the portal',
+  });
   const { busy, error, run, setError } = useAct(hands);
   /** @param {Event} event */
   const submit = async (event) => {

@@ -35,14 +35,22 @@ const Whole = ({ line, timeZone }) => html`<dl class="log-whole">
   <dt>Answer</dt><dd>${statusText(line)}, after ${Math.round(line.ms)} ms</dd>
 </dl>`;
 
+/** @param {LoggedLine} line */
+const timesText = ({ times = 1 }) => (times > 1 ? `×${times}` : '');
+
 /** @param {{ line: LoggedLine, isOpen: boolean, onFlip: () => void, timeZone: string }} props */
-const Line = ({ line, isOpen, onFlip, timeZone }) => html`<li class=${isError(line) ? 'log-line log-failed' : 'log-line'}>
+const Line = ({
+  line,
+  isOpen,
+  onFlip,
+  timeZone,
+}) => html`<li class=${isError(line) ? 'log-line log-failed' : 'log-line'}>
   <button type="button" aria-expanded=${isOpen} onClick=${onFlip}>
     <span class="log-time">${clockText({ at: line.at, timeZone })}</span>
     <span class=${`log-route route-${line.route}`}>${ROUTES[line.route]}</span>
     <span class="log-status">${statusText(line)}</span>
     <span class="log-ms">${Math.round(line.ms)} ms</span>
-    <span class="log-path"><b>${line.method}</b> ${line.path}</span>
+    <span class="log-path"><b>${line.method}</b> ${line.path}${timesText(line) && html` <span class="log-times">${timesText(line)}</span>`}</span>
   </button>
   ${isOpen && html`<${Whole} line=${line} timeZone=${timeZone} />`}
 </li>`;

@@ -20,7 +20,8 @@ const ApproveAll = ({ part, hands }) => {
   const open = approvable(part).length;
   if (open === 0) return null;
   const { partId } = part;
-  const approve = () => run({ type: 'approve-all', partId }, `All ${open} approved. numberdesk tells the thread within seconds.`);
+  const approve = () =>
+    run({ type: 'approve-all', partId }, `All ${open} approved. numberdesk tells the thread within seconds.`);
   return html`<div>
     <button type="button" class="desk-button desk-approve desk-wide" data-tour="approve-all" disabled=${busy}
       aria-label=${`Approve all ${open} of the ${partTitle(part)} part`} onClick=${approve}>Approve all (${open})</button>

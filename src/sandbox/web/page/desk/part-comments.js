@@ -19,7 +19,12 @@ const CommentForm = ({ part: { partId }, hands, onClose }) => {
   const submit = async (event) => {
     event.preventDefault();
     if (body.trim() === '') setError('Write something first.');
-    else if (await run({ type: 'comment', partId, body: body.trim() }, 'Sent. numberdesk posts it in the thread within seconds.'))
+    else if (
+      await run(
+        { type: 'comment', partId, body: body.trim() },
+        'Sent. numberdesk posts it in the thread within seconds.',
+      )
+    )
       onClose();
   };
   return html`<form class="desk-form" onSubmit=${submit} noValidate>

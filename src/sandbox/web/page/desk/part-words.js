@@ -97,9 +97,7 @@ const dueAt = ({ deadlineAt }) => deadlineAt ?? Number.MAX_SAFE_INTEGER;
 
 /** What needs a reviewer first, then by deadline; the oldest of equals stays first. @param {DeskPart[]} parts */
 export const sortForReview = (parts) =>
-  parts.toSorted(
-    (one, other) => Number(toReview(other) > 0) - Number(toReview(one) > 0) || dueAt(one) - dueAt(other),
-  );
+  parts.toSorted((one, other) => Number(toReview(other) > 0) - Number(toReview(one) > 0) || dueAt(one) - dueAt(other));
 
 /** @param {DeskPart} part */
 export const numbersText = ({ phoneNumbers }) => counted(phoneNumbers.length, 'number');

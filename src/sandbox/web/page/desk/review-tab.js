@@ -40,7 +40,8 @@ export const ReviewTab = ({ state, hands }) => {
   return html`<div class="review">
     ${pending.length === 0 && html`<${Nothing} />`}
     ${pending.map(
-      (part) => html`<${PartCard} key=${part.partId} part=${part} hands=${hands} now=${now} timeZone=${state.me.timeZone} />`,
+      (part) =>
+        html`<${PartCard} key=${part.partId} part=${part} hands=${hands} now=${now} timeZone=${state.me.timeZone} />`,
     )}
     ${finished.length > 0 && html`<${Finished} parts=${finished} />`}
     <${ElsewhereForm} hands=${hands} />

@@ -17,7 +17,10 @@ const comingOf = (part) => {
     const words = `${partTitle(part)}: reminder, ${left} h left`;
     return { at: deadlineAt - left * HOUR_MS, kind: /** @type {const} */ ('reminder'), words };
   });
-  return [...reminders, { at: deadlineAt, kind: 'cancellation', words: `${partTitle(part)}: deadline, Telnyx cancels it` }];
+  return [
+    ...reminders,
+    { at: deadlineAt, kind: 'cancellation', words: `${partTitle(part)}: deadline, Telnyx cancels it` },
+  ];
 };
 
 /** What time alone will bring if nobody acts, soonest first. @param {{ parts: DeskPart[], now: number }} world */
