@@ -114,7 +114,7 @@ const route = async (exchange: Exchange, about: () => Fields): Promise<void> => 
 /** The Web API, response URLs and files. A bug in the simulator is a 500 with its message, never a silence. */
 export const createWebServer = ({ world, about }: { world: World; about: () => Fields }): Server =>
   createServer((request, response) => {
-    const url = new URL(request.url ?? '/', 'http://localhost');
+    const url = new URL(`http://localhost${request.url ?? '/'}`);
     route({ request, response, url, world }, about).catch((error: unknown) => {
       const message = error instanceof Error ? error.message : String(error);
       sendJson(response, { status: 500, headers: {}, body: { ok: false, error: 'internal_error', message } });

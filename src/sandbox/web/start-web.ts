@@ -41,7 +41,8 @@ const listen = (server: Server, { host, port }: { host: string; port: number }):
 
 const createServerOf = (parts: AnswerParts): Server =>
   createServer((request, response) => {
-    const url = new URL(request.url ?? '/', 'http://localhost');
+    // A path such as `//` is no URL by itself; as text behind a host every path is one.
+    const url = new URL(`http://localhost${request.url ?? '/'}`);
     answerRequest(parts, { request, response, url }).catch((error: unknown) => {
       const message = error instanceof Error ? error.message : String(error);
       if (!response.headersSent) response.writeHead(500, { 'content-type': 'application/json' });

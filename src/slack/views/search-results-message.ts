@@ -95,7 +95,7 @@ const paperworkBlock = (paperwork: Paperwork): KnownBlock => {
       text: 'See them',
       actionId: ACTIONS.requirementsShow,
       value: placeRef.encode(paperwork),
-      label: `See the requirements for ${paperwork.country} ${paperwork.numberType}`,
+      label: `See them: the requirements for ${paperwork.country} ${paperwork.numberType}`,
     }),
   });
 };
@@ -144,7 +144,7 @@ const buttons = ({ query, numbers, totalCount }: SearchOutcome): KnownBlock[] =>
             text: 'Hold 30 min',
             actionId: ACTIONS.searchHold,
             value,
-            label: 'Hold the selected numbers for 30 minutes',
+            label: 'Hold 30 min: the selected numbers',
           }),
         ]
       : []),

@@ -91,6 +91,7 @@ describe('the server of the sandbox page', () => {
     ]) {
       assert.equal(await getAs(`${url}${path}`, {}), 404, path);
     }
+    assert.equal(await getAs(`${url}//`, {}), 404, 'a path that is no URL');
   });
 
   it('tells a browser that has the file that it may keep it', async (t) => {

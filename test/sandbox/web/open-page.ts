@@ -74,8 +74,8 @@ export const findPlaced = (
   return null;
 };
 
-/** From the typed command to the order card, as the page does it. */
-export const orderInPage = async (page: Page, person = 'ada'): Promise<void> => {
+/** From the typed command to the submitted order form, as the page does it. */
+export const submitOrderInPage = async (page: Page, person = 'ada'): Promise<void> => {
   await page.act(person, { type: 'command', channel: TELECOM_ID, text: '/numbers search DE local Berlin' });
   const menu = await page.until(person, (state) => findPlaced(state, 'search:select'));
   const words = JSON.stringify((await page.state(person)).messages[TELECOM_ID]);
@@ -85,6 +85,11 @@ export const orderInPage = async (page: Page, person = 'ada'): Promise<void> => 
   await page.act(person, { type: 'click', ...order, option: null });
   await page.until(person, ({ views }) => views.at(-1)?.callback_id === 'order:submit');
   await page.act(person, { type: 'submit' });
+};
+
+/** The same, until the order has its card and its first reply. */
+export const orderInPage = async (page: Page, person = 'ada'): Promise<void> => {
+  await submitOrderInPage(page, person);
   await page.until(person, ({ messages }) => (messages[TELECOM_ID] ?? []).some((one) => one.reply_count));
   await page.act(person, { type: 'close', all: true });
 };

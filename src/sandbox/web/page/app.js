@@ -38,8 +38,10 @@ const Rooms = ({ workspace, place, go, prefill }) => {
     <div class="rooms" inert=${hasModal} data-drawer=${isDrawerOpen ? 'open' : 'closed'} data-thread=${place.threadTs === null ? 'closed' : 'open'}>
       <${Sidebar} room=${place.room} go=${open} become=${become} />
       ${isDrawerOpen && html`<button type="button" class="drawer-shade" aria-label="Close the list of channels" onClick=${() => setDrawerOpen(false)}></button>`}
+      <main class="rooms-main">
       ${channel && html`<${Channel} channel=${channel} room=${place.room} go=${open} openThread=${openThread} openSidebar=${() => setDrawerOpen(true)} prefill=${prefill} />`}
       ${channel && place.threadTs !== null && html`<${Thread} channel=${channel} threadTs=${place.threadTs} close=${() => go({ threadTs: null })} />`}
+      </main>
     </div>
     <${Modals} />`;
 };
@@ -71,19 +73,21 @@ const Page = ({ state, connection, place, go }) => {
   const openRoom = useCallback((/** @type {string} */ room, threadTs = null) => go({ room, threadTs }), []);
   const workspace = { state, act, tell, ask, drafts, openRoom };
   const { prefill, compose } = usePrefill(state, go);
-  const actions = useMemo(() => ({ compose, act }), [compose, act]);
+  const actions = useMemo(() => ({ compose, act, desk: sendDesk }), [compose, act]);
   return html`
     <${WorkspaceProvider} value=${workspace}>
       <div class="shell" data-desk=${desk.isOpen ? 'open' : 'closed'}>
         <a class="skip" href="#room" onClick=${skip}>Skip to the messages</a>
-        <${TopBar} connection=${connection} isDeskOpen=${desk.isOpen} toggleDesk=${desk.toggle} />
+        <div class="top">
+          <${TopBar} connection=${connection} isDeskOpen=${desk.isOpen} toggleDesk=${desk.toggle} />
+          <${Tour} state=${state} actions=${actions} />
+        </div>
         <div class="workspace">
           <${Rooms} workspace=${workspace} place=${place} go=${go} prefill=${prefill} />
           ${asked && html`<${Ask} question=${asked.question} answer=${asked.answer} />`}
           <p class=${told === '' ? 'told' : 'told told-shown'} role="status">${told !== '' && html`<${Icon} name="warn" />${told}`}</p>
         </div>
         <aside class="desk-side" id="desk" aria-label="Beside the workspace" hidden=${!desk.isOpen}><${Desk} state=${state} sendDesk=${sendDesk} /></aside>
-        <${Tour} state=${state} actions=${actions} />
         <${Announcer} />
       </div>
     <//>`;

@@ -1,5 +1,6 @@
 import { html } from '/vendor/preact.js';
 import { isRecord } from '../state.js';
+import { useSurface } from '../workspace/context.js';
 import { BlockElement } from './element.js';
 import { Picture } from './image.js';
 import { InputBlock } from './input-block.js';
@@ -31,7 +32,9 @@ const drawSection = (block) => html`
 const drawContext = (block) => html`
   <div class="block context">
     ${recordsOf(block.elements).map((element) =>
-      element.type === 'image' ? html`<${Picture} of=${element} class="context-picture" />` : html`<${Text} of=${element} />`,
+      element.type === 'image'
+        ? html`<${Picture} of=${element} class="context-picture" />`
+        : html`<${Text} of=${element} />`,
     )}
   </div>`;
 
@@ -54,9 +57,20 @@ const drawImage = (block) => html`
 const drawAlert = (block) => html`
   <div class=${`block alert alert-${stringOf(block.level) || 'default'}`} role="note"><${Text} of=${block.text} /></div>`;
 
+/**
+ * A heading of the level that follows the one above it.
+ * @param {{ block: Block }} props
+ */
+const Header = ({ block }) => {
+  const words = wordsOf(block.text);
+  return useSurface().place.kind === 'home'
+    ? html`<h2 class="block header">${words}</h2>`
+    : html`<h3 class="block header">${words}</h3>`;
+};
+
 /** @type {Record<string, (block: Block) => Child>} */
 const BLOCKS = {
-  header: (block) => html`<h3 class="block header">${wordsOf(block.text)}</h3>`,
+  header: (block) => html`<${Header} block=${block} />`,
   section: drawSection,
   context: drawContext,
   actions: drawActions,

@@ -1,6 +1,6 @@
 import { html } from '/vendor/preact.js';
-import { Link } from './mrkdwn.js';
 import { useElement } from './element-value.js';
+import { Link } from './mrkdwn.js';
 import { stringOf, wordsOf } from './text.js';
 
 /** @import { ElementProps } from './element-value.js' */

@@ -6,13 +6,14 @@ import { recordsOf, stringOf, wordsOf } from './text.js';
 /** @import { Block, Element, Option } from '../../../slack/shapes.ts' */
 /** @import { Given } from '../../../slack/choose-value.ts' */
 
-/** @typedef {{ block: Block, element: Element, labelId?: string, describedBy?: string, isInvalid?: boolean }} ElementProps */
+/** @typedef {{ block: Block, element: Element, fieldId?: string, labelId?: string, describedBy?: string, isInvalid?: boolean }} ElementProps */
 
 /** @param {string} type */
 const keyOf = (type) => {
   if (type === 'file_input') return 'files';
   if (type === 'checkboxes') return 'selected_options';
-  const [, many, noun] = /^(multi_)?(?:static_|external_)?(select|users_select|conversations_select|channels_select)$/.exec(type) ?? [];
+  const [, many, noun] =
+    /^(multi_)?(?:static_|external_)?(select|users_select|conversations_select|channels_select)$/.exec(type) ?? [];
   if (noun !== undefined) return `selected_${nounOf(noun)}${many === undefined ? '' : 's'}`;
   return KEYS[type] ?? 'value';
 };
@@ -37,7 +38,9 @@ export const useValue = ({ block, element }) => {
   const { values } = useSurface();
   const key = keyOf(element.type);
   const stored = values[block.block_id]?.[element.action_id];
-  return stored === undefined ? element[key.replace(/^selected_|^value$/, (part) => (part === 'value' ? 'initial_value' : 'initial_'))] : stored[key];
+  return stored === undefined
+    ? element[key.replace(/^selected_|^value$/, (part) => (part === 'value' ? 'initial_value' : 'initial_'))]
+    : stored[key];
 };
 
 /**
@@ -120,7 +123,9 @@ export const useElement = ({ block, element }) => {
  * @param {ElementProps} props
  */
 export const ariaOf = ({ element, labelId, describedBy, isInvalid }) => ({
-  ...(labelId === undefined ? { 'aria-label': wordsOf(element.placeholder) || stringOf(element.action_id) } : { 'aria-labelledby': labelId }),
+  ...(labelId === undefined
+    ? { 'aria-label': wordsOf(element.placeholder) || stringOf(element.action_id) }
+    : { 'aria-labelledby': labelId }),
   ...(describedBy === undefined || describedBy === '' ? {} : { 'aria-describedby': describedBy }),
   ...(isInvalid === true ? { 'aria-invalid': 'true' } : {}),
 });

@@ -21,7 +21,8 @@ const readBase64 = (file) =>
   });
 
 /** @param {number} bytes */
-const sizeWords = (bytes) => (bytes >= 1_048_576 ? `${(bytes / 1_048_576).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1024))} KB`);
+const sizeWords = (bytes) =>
+  bytes >= 1_048_576 ? `${(bytes / 1_048_576).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1024))} KB`;
 
 /** @param {unknown} filetypes */
 const typesOf = (filetypes) => (Array.isArray(filetypes) ? filetypes.map(String) : []);
@@ -53,17 +54,23 @@ const useUpload = (props) => {
   /** @param {string} text */
   const refuse = (text) => setStatus({ text, isProblem: true });
   /** @param {File[]} files */
+  const refusal = (files) => {
+    if (held.length + files.length > most) {
+      return most === 1 ? 'Only one file fits here. Remove the other first.' : `At most ${most} files fit here.`;
+    }
+    return files.map((file) => checkFile(file, types)).find((text) => text !== null) ?? null;
+  };
+  /** @param {File[]} files */
   const add = async (files) => {
-    const problem = files.map((file) => checkFile(file, types)).find((text) => text !== null);
-    if (problem) return refuse(problem);
-    if (held.length + files.length > most) return refuse(most === 1 ? 'Only one file fits here. Remove the other first.' : `At most ${most} files fit here.`);
+    const problem = refusal(files);
+    if (problem !== null) return refuse(problem);
     /** @type {string[]} */
     const added = [];
     for (const file of files) {
       setStatus({ text: `Uploading ${file.name}…`, isProblem: false });
       const answer = await act({ type: 'upload', name: file.name, content: await readBase64(file) });
       if (!answer.ok) return refuse(answer.error);
-      if (answer.fileId !== undefined) added.push(answer.fileId);
+      added.push(answer.fileId ?? '');
     }
     await choose([...ids, ...added]);
     setStatus({ text: '', isProblem: false });

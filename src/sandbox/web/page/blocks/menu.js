@@ -57,12 +57,14 @@ export const Menu = ({ label, icon, items, class: name = 'button button-icon', i
         aria-expanded=${isOpen ? 'true' : 'false'} aria-busy=${isBusy ? 'true' : undefined} onClick=${() => setOpen(!isOpen)}>
         <${Icon} name=${icon} />
       </button>
-      ${isOpen &&
-      html`<${Popover} anchor=${trigger} side="end" onClose=${close}>
+      ${
+        isOpen &&
+        html`<${Popover} anchor=${trigger} side="end" onClose=${close}>
         <div role="menu" aria-label=${label} class="menu-list" ref=${list}
           onKeyDown=${(/** @type {KeyboardEvent} */ event) => moveFocus(event, list.current)}>
           ${items.map((item) => html`<${Item} key=${item.key} item=${item} close=${closeBack} />`)}
         </div>
-      <//>`}
+      <//>`
+      }
     </span>`;
 };

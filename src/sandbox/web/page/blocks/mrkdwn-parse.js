@@ -57,7 +57,8 @@ const toCommand = (command, label) => {
   if (name === 'subteam') return { kind: 'group', id: rest[0] ?? '', label: unescapeText(label) };
   if (['here', 'channel', 'everyone'].includes(name)) return { kind: 'broadcast', range: name };
   const [seconds = '', pattern = '', url = ''] = rest;
-  if (name !== 'date' || !/^\d+$/.test(seconds)) return label === '' ? null : { kind: 'text', text: unescapeText(label) };
+  if (name !== 'date' || !/^\d+$/.test(seconds))
+    return label === '' ? null : { kind: 'text', text: unescapeText(label) };
   return { kind: 'date', seconds: Number(seconds), pattern, url, fallback: unescapeText(label) };
 };
 
@@ -77,7 +78,7 @@ const takeMarked = (text, before) => {
   const mark = text.charAt(0);
   const kind = MARKS[mark];
   if (kind === undefined || /[\p{L}\p{N}]$/u.test(before)) return null;
-  const pattern = new RegExp(`^\\${mark}(?![\\s${mark}])([^\\n]*?[^\\s])\\${mark}(?![\\p{L}\\p{N}${mark}])`, 'u');
+  const pattern = new RegExp(`^[${mark}](?![\\s${mark}])([^\\n]*?[^\\s])[${mark}](?![\\p{L}\\p{N}${mark}])`, 'u');
   const [whole, inner] = pattern.exec(text) ?? [];
   if (whole === undefined || inner === undefined) return null;
   return { length: whole.length, node: { kind, children: parseInline(inner) } };
@@ -99,7 +100,15 @@ const takeUrl = (text, before) => {
 };
 
 /** @type {Record<string, Take>} */
-const TAKES = { '<': takeReference, '`': takeCode, '*': takeMarked, _: takeMarked, '~': takeMarked, ':': takeEmoji, h: takeUrl };
+const TAKES = {
+  '<': takeReference,
+  '`': takeCode,
+  '*': takeMarked,
+  _: takeMarked,
+  '~': takeMarked,
+  ':': takeEmoji,
+  h: takeUrl,
+};
 
 /**
  * @param {string} text without line feeds

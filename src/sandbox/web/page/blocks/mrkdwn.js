@@ -49,7 +49,9 @@ export const SlackDate = ({ seconds, pattern, url, fallback }) => {
 /** @param {{ name: string }} props */
 export const Emoji = ({ name }) => {
   const glyph = emojiOf(name);
-  return glyph === null ? html`:${name}:` : html`<span role="img" class="emoji" aria-label=${name.replaceAll('_', ' ')}>${glyph}</span>`;
+  return glyph === null
+    ? html`:${name}:`
+    : html`<span role="img" class="emoji" aria-label=${name.replaceAll('_', ' ')}>${glyph}</span>`;
 };
 
 /** @type {{ [Kind in Inline['kind']]: (node: Extract<Inline, { kind: Kind }>) => Child }} */
@@ -72,12 +74,10 @@ const DRAW = {
  * @param {Inline[]} nodes
  * @returns {Child[]}
  */
-const drawInline = (nodes) =>
-  nodes.map((node) => /** @type {(node: Inline) => Child} */ (DRAW[node.kind])(node));
+const drawInline = (nodes) => nodes.map((node) => /** @type {(node: Inline) => Child} */ (DRAW[node.kind])(node));
 
 /** @param {Inline[][]} lines */
-const drawLines = (lines) =>
-  lines.map((line, index) => html`${index === 0 ? null : html`<br />`}${drawInline(line)}`);
+const drawLines = (lines) => lines.map((line, index) => html`${index === 0 ? null : html`<br />`}${drawInline(line)}`);
 
 /** @param {Passage} passage */
 const drawPassage = (passage) => {

@@ -70,7 +70,9 @@ export const PickerList = ({ id, groups, chosen, onPick, onQuery, status = '', i
     event.preventDefault();
   };
   /** @param {Choice} choice */
-  const row = (choice) => html`<${Row} key=${choice.value} id=${`${id}-${flat.indexOf(choice)}`} choice=${choice} isActive=${flat[active] === choice}
+  const row = (
+    choice,
+  ) => html`<${Row} key=${choice.value} id=${`${id}-${flat.indexOf(choice)}`} choice=${choice} isActive=${flat[active] === choice}
     isChosen=${chosen.some((each) => each.value === choice.value)} pick=${() => onPick(choice.value)} />`;
   const name = aria['aria-label'] ?? 'Choices';
   return html`

@@ -24,7 +24,7 @@ import { Popover } from './popover.js';
 
 /** @param {{ choice: Choice, remove: () => void }} props */
 const Chip = ({ choice, remove }) => html`
-  <span class="chip">${choice.text}<button type="button" class="chip-remove" aria-label=${`Remove ${choice.text}`} onClick=${remove}><${Icon} name="close" /></button></span>`;
+  <span class="picked">${choice.text}<button type="button" class="picked-remove" aria-label=${`Remove ${choice.text}`} onClick=${remove}><${Icon} name="close" /></button></span>`;
 
 /** @param {PickerProps} props */
 const shownWords = ({ chosen, isMulti, placeholder }) => (isMulti ? placeholder : (chosen[0]?.text ?? placeholder));
@@ -80,7 +80,7 @@ export const Picker = (props) => {
   };
   return html`
     <div class=${isMulti ? 'picker picker-multi' : 'picker'}>
-      ${isMulti && chosen.length > 0 && html`<span class="chips">${chosen.map((choice) => html`<${Chip} key=${choice.value} choice=${choice} remove=${() => remove(choice.value)} />`)}</span>`}
+      ${isMulti && chosen.length > 0 && html`<span class="picked-list">${chosen.map((choice) => html`<${Chip} key=${choice.value} choice=${choice} remove=${() => remove(choice.value)} />`)}</span>`}
       <button type="button" id=${id} class="picker-trigger" ref=${trigger} ...${triggerAria(props)} aria-haspopup="listbox"
         aria-expanded=${isOpen ? 'true' : 'false'} aria-busy=${isBusy ? 'true' : undefined} onClick=${() => setOpen(!isOpen)} onKeyDown=${openByKey}>
         <span id=${`${id}-value`} class=${isMulti || chosen.length === 0 ? 'picker-empty' : ''}>${shownWords(props)}</span>

@@ -54,12 +54,12 @@ export const Popover = ({ anchor, side = 'start', class: name = '', onClose, chi
     };
   }, [onClose]);
   /** @param {KeyboardEvent} event */
-  const escape = (event) => {
+  const closeByKey = (event) => {
     if (event.key !== 'Escape') return;
     event.stopPropagation();
     event.preventDefault();
     onClose();
     anchor.current?.focus();
   };
-  return html`<div class=${`popover ${name}`} ref=${box} onKeyDown=${escape}>${children}</div>`;
+  return html`<div class=${`popover ${name}`} ref=${box} onKeyDown=${closeByKey}>${children}</div>`;
 };

@@ -15,7 +15,8 @@ const PIECES = {
   usergroup: () => html`<span class="mention">@group</span>`,
   emoji: ({ name }) => html`<${Emoji} name=${stringOf(name)} />`,
   broadcast: ({ range }) => html`<span class="mention mention-me">@${stringOf(range)}</span>`,
-  date: ({ timestamp, format, url, fallback }) => html`<${SlackDate} seconds=${Number(timestamp)} pattern=${stringOf(format)} url=${stringOf(url)} fallback=${stringOf(fallback)} />`,
+  date: ({ timestamp, format, url, fallback }) =>
+    html`<${SlackDate} seconds=${Number(timestamp)} pattern=${stringOf(format)} url=${stringOf(url)} fallback=${stringOf(fallback)} />`,
 };
 
 /** @type {[string, (child: Child) => Child][]} */
@@ -52,7 +53,8 @@ const drawList = ({ style, elements, offset }) => {
 const PARTS = {
   rich_text_section: ({ elements }) => html`<div class="lines lines-as-typed">${drawPieces(elements)}</div>`,
   rich_text_list: drawList,
-  rich_text_quote: ({ elements }) => html`<blockquote class="quote lines-as-typed">${drawPieces(elements)}</blockquote>`,
+  rich_text_quote: ({ elements }) =>
+    html`<blockquote class="quote lines-as-typed">${drawPieces(elements)}</blockquote>`,
   rich_text_preformatted: ({ elements }) => html`<pre class="code-block"><code>${drawPieces(elements)}</code></pre>`,
 };
 

@@ -52,7 +52,9 @@ const LEAST_LETTERS = 3;
 export const ExternalSelect = (props) => {
   const { suggest } = useElement(props);
   const chosen = toList(useValue(props)).filter(isOption).map(toChoice);
-  const [offered, setOffered] = useState(/** @type {{ choices: Choice[], status: string }} */ ({ choices: [], status: '' }));
+  const [offered, setOffered] = useState(
+    /** @type {{ choices: Choice[], status: string }} */ ({ choices: [], status: '' }),
+  );
   const timer = useRef(0);
   const asked = useRef(0);
   const least = typeof props.element.min_query_length === 'number' ? props.element.min_query_length : LEAST_LETTERS;
@@ -101,7 +103,11 @@ const isAdmitted = (channel, filter) => {
 export const ConversationsSelect = (props) => {
   const { state } = useWorkspace();
   /** @param {PageState['channels'][number]} channel @returns {Choice} */
-  const toChannel = (channel) => ({ value: channel.id, text: channel.kind === 'im' ? channel.name : `# ${channel.name}`, note: channel.topic });
+  const toChannel = (channel) => ({
+    value: channel.id,
+    text: channel.kind === 'im' ? channel.name : `# ${channel.name}`,
+    note: channel.topic,
+  });
   const ids = toList(useValue(props)).map(stringOf).filter(Boolean);
   const chosen = ids.map((id) => {
     const channel = state.channels.find((each) => each.id === id);

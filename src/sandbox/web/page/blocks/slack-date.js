@@ -93,4 +93,15 @@ export const dayWords = (moment) => {
  * @param {Moment} moment
  */
 export const momentWords = (moment) =>
-  format({ weekday: 'short', month: 'short', day: 'numeric', year: 'numeric', hour: 'numeric', minute: '2-digit', timeZoneName: 'short' }, moment);
+  format(
+    {
+      weekday: 'short',
+      month: 'short',
+      day: 'numeric',
+      year: 'numeric',
+      hour: 'numeric',
+      minute: '2-digit',
+      timeZoneName: 'short',
+    },
+    moment,
+  );

@@ -46,6 +46,7 @@ export const TypedInput = (props) => {
   }, []);
   const shared = {
     ...ariaOf(props),
+    id: props.fieldId,
     ref: field,
     'data-block': block.block_id,
     value: text,
@@ -72,12 +73,15 @@ export const MomentInput = (props) => {
   const { choose } = useElement(props);
   const stored = stringOf(useValue(props));
   const { type, width } = PICKED[element.type] ?? { type: 'date', width: '' };
-  return html`<input class=${`input ${width}`} type=${type} ...${ariaOf(props)} data-block=${block.block_id} value=${stored}
+  return html`<input class=${`input ${width}`} type=${type} id=${props.fieldId} ...${ariaOf(props)} data-block=${block.block_id} value=${stored}
     title=${wordsOf(element.placeholder)} onChange=${(/** @type {Event} */ event) => void choose(/** @type {HTMLInputElement} */ (event.target).value || null)} />`;
 };
 
 const PATTERNS = {
-  email_text_input: { pattern: /^[^@\s]+@[^@\s]+\.[^@\s]+$/, problem: 'Please enter an e-mail address, such as name@example.com.' },
+  email_text_input: {
+    pattern: /^[^@\s]+@[^@\s]+\.[^@\s]+$/,
+    problem: 'Please enter an e-mail address, such as name@example.com.',
+  },
   url_text_input: { pattern: /^https?:\/\/\S+$/, problem: 'Please enter a link that begins with https://.' },
   number_input: { pattern: /^-?\d+(\.\d+)?$/, problem: 'Please enter a number.' },
 };
@@ -103,6 +107,9 @@ export const checkTyped = (element, text) => {
  */
 const checkNumber = (element, value) => {
   if (element.is_decimal_allowed !== true && !Number.isInteger(value)) return 'Please enter a whole number.';
-  if (value < Number(element.min_value ?? Number.NEGATIVE_INFINITY)) return `Please enter ${element.min_value} or more.`;
-  return value > Number(element.max_value ?? Number.POSITIVE_INFINITY) ? `Please enter ${element.max_value} or less.` : null;
+  if (value < Number(element.min_value ?? Number.NEGATIVE_INFINITY))
+    return `Please enter ${element.min_value} or more.`;
+  return value > Number(element.max_value ?? Number.POSITIVE_INFINITY)
+    ? `Please enter ${element.max_value} or less.`
+    : null;
 };

@@ -13,7 +13,7 @@ const DocumentValue = ({ id, filename }) => {
   return html`<a class="answer-document" href=${href} target="_blank" rel="noopener noreferrer">
     ${image && html`<img class="answer-image" src=${href} alt="" loading="lazy" />`}
     <span class="answer-file"><span aria-hidden="true">${image ? '🖼' : '📄'}</span> ${name}</span>
-    <span class="sr-only">(opens in a new tab)</span>
+    <span class="hidden">(opens in a new tab)</span>
   </a>`;
 };
 

@@ -1,15 +1,16 @@
 /** @import { PageState } from '../../protocol.ts' */
 
 /**
- * What the browser remembers of the tour. `since`, `ignored` and `seq` say what belonged to an earlier one: `seq` was the
- * server's count when it began again, so that a restarted sandbox, which counts from the start, is told apart.
- * @typedef {{ isDismissed: boolean, since: number, ignored: string[], rejected: string, seq: number }} Memory
+ * What the browser remembers of the tour. Orders are known by their references, whose tokens are new in every sandbox,
+ * while ids begin again with each. `since` and `ignored` say what belongs to an earlier tour, `rejected` which order was
+ * declined once.
+ * @typedef {{ isDismissed: boolean, since: number, ignored: string[], rejected: string }} Memory
  */
 
 const KEY = 'numberdesk-tour';
 
 /** @type {Memory} */
-const FRESH = { isDismissed: false, since: 0, ignored: [], rejected: '', seq: 0 };
+const FRESH = { isDismissed: false, since: 0, ignored: [], rejected: '' };
 
 /** @param {unknown} value @returns {value is Partial<Memory>} */
 const isPartial = (value) => typeof value === 'object' && value !== null;
@@ -20,10 +21,8 @@ export const readMemory = (state) => {
     const kept = JSON.parse(localStorage.getItem(KEY) ?? '{}');
     if (!isPartial(kept)) return FRESH;
     const memory = { ...FRESH, ...kept };
-    const isOfThisRun = memory.seq <= state.seq && memory.since <= state.clock.now;
-    return isOfThisRun && Array.isArray(memory.ignored)
-      ? memory
-      : { ...FRESH, isDismissed: memory.isDismissed === true };
+    const isOfThisRun = memory.since <= state.clock.now && Array.isArray(memory.ignored);
+    return isOfThisRun ? memory : { ...FRESH, isDismissed: memory.isDismissed === true };
   } catch {
     return FRESH;
   }
@@ -42,6 +41,5 @@ export const writeMemory = (memory) => {
 export const beginAgain = (state) => ({
   ...FRESH,
   since: state.clock.now,
-  ignored: state.desk.map(({ partId }) => partId),
-  seq: state.seq,
+  ignored: state.desk.flatMap(({ reference }) => reference ?? []),
 });

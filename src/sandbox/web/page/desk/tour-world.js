@@ -43,7 +43,7 @@ export const placeOf = ({ message: { channel, ts } }) => ({ kind: 'message', cha
 const tourPart = (state, { ignored }) =>
   state.desk
     .filter((part) => isFollowed(part) && part.requirements.length > 0 && ['pending', 'success'].includes(part.status))
-    .filter(({ partId }) => !ignored.includes(partId))
+    .filter(({ reference }) => !ignored.includes(reference ?? ''))
     .at(-1) ?? null;
 
 export const STEPS = ['Search', 'Order', 'Fill', 'Get rejected', 'Fix', 'Activate'];
@@ -66,6 +66,6 @@ export const isRejected = (part) => part?.requirements.some(({ status }) => stat
 export const toTourWorld = (state, memory) => {
   const part = tourPart(state, memory);
   const results = findAction(state, { actionId: 'search:order', since: memory.since });
-  const wasRejected = isRejected(part) || (part !== null && memory.rejected === part.partId);
+  const wasRejected = isRejected(part) || (part !== null && memory.rejected === part.reference);
   return { state, part, results, view: state.views.at(-1) ?? null, step: stepOf({ part, results, wasRejected }) };
 };

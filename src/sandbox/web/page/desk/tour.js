@@ -16,7 +16,7 @@ const Dots = ({ step }) => html`<ol class="tour-dots" aria-label="Steps">
       name,
       at,
     ) => html`<li class=${at < step ? 'tour-dot tour-dot-done' : 'tour-dot'} aria-current=${at === step ? 'step' : undefined}>
-      <span class="sr-only">${name}${at < step ? ', done' : ''}</span>
+      <span class="hidden">${name}${at < step ? ', done' : ''}</span>
     </li>`,
   )}
 </ol>`;
@@ -69,7 +69,7 @@ export const Tour = ({ state, actions }) => {
   useShortcut(card);
   const world = toTourWorld(state, memory);
   const { part, step } = world;
-  const rejected = isRejected(part) && part !== null ? part.partId : '';
+  const rejected = isRejected(part) ? (part?.reference ?? '') : '';
   useEffect(() => {
     if (rejected !== '' && rejected !== memory.rejected) remember({ ...memory, rejected });
   }, [rejected]);

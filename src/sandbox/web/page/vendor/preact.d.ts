@@ -13,7 +13,9 @@ export function useState<Value>(
   initial: Value | (() => Value),
 ): [Value, (next: Value | ((before: Value) => Value)) => void];
 export function useRef<Value>(initial: Value): Ref<Value>;
-export function useEffect(effect: () => void | (() => void), inputs?: readonly unknown[]): void;
-export function useLayoutEffect(effect: () => void | (() => void), inputs?: readonly unknown[]): void;
+/** What an effect gives back ends it; whatever else it answers is passed over. */
+export type Effect = () => unknown;
+export function useEffect(effect: Effect, inputs?: readonly unknown[]): void;
+export function useLayoutEffect(effect: Effect, inputs?: readonly unknown[]): void;
 export function useMemo<Value>(make: () => Value, inputs: readonly unknown[]): Value;
 export function useCallback<Value>(callback: Value, inputs: readonly unknown[]): Value;

@@ -7,13 +7,19 @@ export const Announcer = () => {
   const { state } = useWorkspace();
   const latest = Object.values(state.messages)
     .flatMap((list) => list.slice(-1))
-    .reduce((last, message) => (last === null || Number(message.ts) > Number(last.ts) ? message : last), /** @type {import('../../../slack/shapes.ts').Message | null} */ (null));
+    .reduce(
+      (last, message) => (last === null || Number(message.ts) > Number(last.ts) ? message : last),
+      /** @type {import('../../../slack/shapes.ts').Message | null} */ (null),
+    );
   const known = useRef(latest?.ts ?? '');
   const [words, setWords] = useState('');
   useEffect(() => {
     if (latest === null || latest.ts === known.current) return;
     known.current = latest.ts;
-    if (latest.user !== state.me.id) setWords(`${nameOf(state, latest.user)}: ${latest.text.replaceAll(/<[^>]*\|([^>]*)>|[*_~`]/g, '$1').slice(0, 300)}`);
+    if (latest.user !== state.me.id)
+      setWords(
+        `${nameOf(state, latest.user)}: ${latest.text.replaceAll(/<[^>]*\|([^>]*)>|[*_~`]/g, '$1').slice(0, 300)}`,
+      );
   }, [latest?.ts]);
   return html`<p class="hidden" role="status" aria-live="polite">${words}</p>`;
 };

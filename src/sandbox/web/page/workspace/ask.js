@@ -9,7 +9,7 @@ import { trapTab, useFocusWithin } from './focus-trap.js';
  */
 export const Ask = ({ question, answer }) => {
   const box = useRef(/** @type {HTMLElement | null} */ (null));
-  useFocusWithin(box, '.ask-yes');
+  useFocusWithin(box, question.isDanger ? '.ask-no' : '.ask-yes');
   /** @param {KeyboardEvent} event */
   const steer = (event) => {
     trapTab(event, box.current);
@@ -23,7 +23,7 @@ export const Ask = ({ question, answer }) => {
         <h2 class="dialog-title" id="ask-title">${question.title}</h2>
         <p class="ask-text" id="ask-text">${question.text}</p>
         <div class="dialog-foot">
-          <button type="button" class="button" onClick=${() => answer(false)}>${question.deny}</button>
+          <button type="button" class="button ask-no" onClick=${() => answer(false)}>${question.deny}</button>
           <button type="button" class=${`button ask-yes ${question.isDanger ? 'button-danger' : 'button-primary'}`} onClick=${() => answer(true)}>${question.confirm}</button>
         </div>
       </div>

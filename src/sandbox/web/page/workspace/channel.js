@@ -26,7 +26,8 @@ const useReading = (channel, isShown) => {
   const { act } = useWorkspace();
   useEffect(() => {
     const read = () => {
-      if (isShown && channel.unread > 0 && document.visibilityState === 'visible') void act({ type: 'read', channel: channel.id });
+      if (isShown && channel.unread > 0 && document.visibilityState === 'visible')
+        void act({ type: 'read', channel: channel.id });
     };
     read();
     document.addEventListener('visibilitychange', read);
@@ -36,14 +37,14 @@ const useReading = (channel, isShown) => {
 
 /** @param {{ channel: ChannelCard, openSidebar: () => void, children?: Child }} props */
 const Head = ({ channel, openSidebar, children }) => html`
-  <header class="room-head">
+  <div class="room-head">
     <button type="button" class="button button-icon button-quiet drawer-opener" aria-label="Channels and people" onClick=${openSidebar}><${Icon} name="menu" /></button>
     <div class="room-title">
       <h1 class="room-name">${channel.kind === 'channel' && html`<${Icon} name=${channel.isPrivate ? 'lock' : 'hash'} />`}${channel.name}</h1>
       ${channel.topic !== '' && html`<p class="room-topic">${channel.topic}</p>`}
     </div>
     ${children}
-  </header>`;
+  </div>`;
 
 /** @param {{ room: string, go: (room: string) => void }} props */
 const AppTabs = ({ room, go }) => html`
@@ -51,7 +52,10 @@ const AppTabs = ({ room, go }) => html`
     ${[
       [HOME, 'Home'],
       [APP, 'Messages'],
-    ].map(([key = '', words]) => html`<button type="button" role="tab" class="tab" id=${`tab-${key}`} key=${key} aria-selected=${room === key ? 'true' : 'false'} onClick=${() => go(key)}>${words}</button>`)}
+    ].map(
+      ([key = '', words]) =>
+        html`<button type="button" role="tab" class="tab" id=${`tab-${key}`} key=${key} aria-selected=${room === key ? 'true' : 'false'} onClick=${() => go(key)}>${words}</button>`,
+    )}
   </div>`;
 
 /** @param {{ channel: ChannelCard }} props */
@@ -94,9 +98,9 @@ export const Channel = (props) => {
   const { channel, room, go, openSidebar } = props;
   useReading(channel, room !== HOME);
   return html`
-    <main class="room" id="room" tabindex="-1">
+    <section class="room" id="room" tabindex="-1" aria-label=${channel.name}>
       <${Head} channel=${channel} openSidebar=${openSidebar} />
       ${channel.kind === 'im' && html`<${AppTabs} room=${room} go=${go} />`}
       ${room === HOME ? html`<${Home} />` : html`<${Messages} ...${props} />`}
-    </main>`;
+    </section>`;
 };

@@ -26,7 +26,9 @@ const useSending = ({ channelId, threadTs }) => {
       return false;
     }
     setProblem('');
-    const answer = await act(isCommand ? { type: 'command', channel: channelId, text } : { type: 'say', channel: channelId, text, threadTs });
+    const answer = await act(
+      isCommand ? { type: 'command', channel: channelId, text } : { type: 'say', channel: channelId, text, threadTs },
+    );
     if (!answer.ok) setProblem(answer.error);
     return answer.ok;
   };
@@ -55,8 +57,11 @@ const useText = (props) => {
   return { text, write, field };
 };
 
-/** @param {KeyboardEvent} event @param {number} total @param {number} active */
-const movedTo = (event, total, active) => (event.key === 'ArrowDown' ? (active + 1) % total : event.key === 'ArrowUp' ? (active - 1 + total) % total : null);
+/** @param {{ key: string, total: number, active: number }} move */
+const movedTo = ({ key, total, active }) => {
+  if (key === 'ArrowDown') return (active + 1) % total;
+  return key === 'ArrowUp' ? (active - 1 + total) % total : null;
+};
 
 /**
  * Where one writes. A slash offers the commands.
@@ -85,7 +90,7 @@ export const Composer = (props) => {
   };
   /** @param {KeyboardEvent} event */
   const steerList = (event) => {
-    const next = movedTo(event, offered.length, active);
+    const next = movedTo({ key: event.key, total: offered.length, active });
     if (next !== null) setActive(next);
     else if (event.key === 'Escape') setDismissed(true);
     else if (current !== undefined && (event.key === 'Tab' || event.key === 'Enter')) take(current);
@@ -107,12 +112,15 @@ export const Composer = (props) => {
     write(/** @type {HTMLTextAreaElement} */ (event.target).value);
   };
   return html`
-    <form class="composer" onSubmit=${(/** @type {Event} */ event) => { event.preventDefault(); void submit(); }}>
+    <form class="composer" onSubmit=${(/** @type {Event} */ event) => {
+      event.preventDefault();
+      void submit();
+    }}>
       ${offered.length > 0 && html`<${CommandList} id=${`${id}-commands`} commands=${offered} active=${isChoosing ? offered.indexOf(current) : -1} take=${take} />`}
       ${problem !== '' && html`<p class="composer-problem" role="alert"><${Icon} name="warn" />${problem}</p>`}
       <div class="composer-box">
         <textarea id=${id} class="composer-text" ref=${field} rows=${Math.min(8, text.split('\n').length)} value=${text} placeholder=${props.label} aria-label=${props.label}
-          role="combobox" aria-expanded=${offered.length > 0 ? 'true' : 'false'} aria-haspopup="listbox" aria-autocomplete="list"
+          aria-haspopup="listbox" aria-autocomplete="list"
           aria-controls=${offered.length > 0 ? `${id}-commands` : undefined}
           aria-activedescendant=${!isChoosing ? undefined : `${id}-commands-${offered.indexOf(current)}`}
           onInput=${type} onKeyDown=${steer}></textarea>

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from '/vendor/preact.js';
+import { useEffect, useLayoutEffect, useRef } from '/vendor/preact.js';
 
 /** @import { Ref } from '/vendor/preact.js' */
 
@@ -37,16 +37,24 @@ export const trapTab = (event, box) => {
  */
 export const useFocusWithin = (box, first = '') => {
   const before = useRef(/** @type {Element | null} */ (null));
-  useEffect(() => {
+  // Before the browser takes the focus away from what has just become inert.
+  useLayoutEffect(() => {
     before.current = document.activeElement;
+  }, []);
+  useEffect(() => {
     const target = first === '' ? null : box.current?.querySelector(first);
     /** @type {HTMLElement | null} */ (target ?? box.current)?.focus({ preventScroll: true });
-    return () => {
-      const back = /** @type {HTMLElement | null} */ (before.current);
-      // After the box is gone; what opened it may have been drawn anew meanwhile.
-      queueMicrotask(() => {
-        if (back?.isConnected) back.focus({ preventScroll: true });
-      });
-    };
+    return () => queueMicrotask(() => giveBack(before.current));
   }, []);
+};
+
+/**
+ * To where the focus was; where that was drawn anew or is gone, to what is on top now.
+ * @param {Element | null} before
+ */
+const giveBack = (before) => {
+  const dialogs = document.querySelectorAll('.dialog');
+  const top = dialogs.item(dialogs.length - 1) ?? document.getElementById('room');
+  const isUsable = before?.isConnected && before !== document.body && (dialogs.length === 0 || top?.contains(before));
+  /** @type {HTMLElement | null} */ (isUsable ? before : top)?.focus({ preventScroll: true });
 };

@@ -11,7 +11,13 @@ export const Home = () => {
   useEffect(() => void act({ type: 'open-home' }), [state.me.id]);
   const values = home?.state.values;
   const surface = useMemo(
-    () => ({ place: /** @type {const} */ ({ kind: 'home' }), key: `home ${state.me.id}`, values: values ?? {}, errors: NO_ERRORS, isWaiting: false }),
+    () => ({
+      place: /** @type {const} */ ({ kind: 'home' }),
+      key: `home ${state.me.id}`,
+      values: values ?? {},
+      errors: NO_ERRORS,
+      isWaiting: false,
+    }),
     [values, state.me.id],
   );
   return html`

@@ -50,7 +50,7 @@ const Body = ({ message }) => {
     }),
     [message.channel, message.ts, values],
   );
-  const edited = message.edited !== undefined && html`<span class="edited">(edited)</span>`;
+  const edited = message.edited !== undefined && html`<p class="edited">(edited)</p>`;
   if (message.subtype === 'tombstone') return html`<p class="tombstone">${message.text}</p>`;
   return html`
     <${SurfaceProvider} value=${surface}>
@@ -98,7 +98,12 @@ const HoverBar = ({ message, isInThread, openThread }) => {
     const answer = await act({ type: 'shortcut', callbackId, channel: message.channel, ts: message.ts });
     if (!answer.ok) tell(answer.error);
   };
-  const items = state.shortcuts.map(({ callbackId, name }) => ({ key: callbackId, text: name, description: 'numberdesk', run: () => void run(callbackId) }));
+  const items = state.shortcuts.map(({ callbackId, name }) => ({
+    key: callbackId,
+    text: name,
+    description: 'numberdesk',
+    run: () => void run(callbackId),
+  }));
   return html`
     <div class=${isMenuOpen ? 'hover-bar hover-bar-open' : 'hover-bar'} role="group" aria-label="Message actions">
       ${!isInThread && html`<button type="button" class="button button-icon button-quiet" aria-label="Reply in thread" title="Reply in thread" onClick=${() => openThread(message.thread_ts ?? message.ts)}><${Icon} name="reply" /></button>`}

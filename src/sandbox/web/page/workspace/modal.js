@@ -22,7 +22,12 @@ const checkForm = (view, box) => {
   const errors = {};
   for (const { type, block_id, element } of view.blocks) {
     const field = type === 'input' ? box?.querySelector(`[data-block="${CSS.escape(block_id)}"]`) : null;
-    if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) || !isRecord(element) || field.type === 'file') continue;
+    if (
+      !(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) ||
+      !isRecord(element) ||
+      field.type === 'file'
+    )
+      continue;
     const problem = checkTyped(element, field.value.trim());
     if (problem !== null) errors[block_id] = problem;
   }
@@ -37,7 +42,9 @@ const checkForm = (view, box) => {
 const useSubmit = ({ view }, box) => {
   const { act, drafts } = useWorkspace();
   const [isWaiting, setWaiting] = useState(false);
-  const [own, setOwn] = useState(/** @type {{ errors: Record<string, string>, problem: string }} */ ({ errors: NO_ERRORS, problem: '' }));
+  const [own, setOwn] = useState(
+    /** @type {{ errors: Record<string, string>, problem: string }} */ ({ errors: NO_ERRORS, problem: '' }),
+  );
   /** @param {Event} event */
   const submit = async (event) => {
     event.preventDefault();
@@ -63,7 +70,13 @@ const useClosing = ({ view }) => {
   /** @param {boolean} all */
   return async (all) => {
     const isTouched = view.submit !== null && drafts.isTouched(`view ${view.id} `);
-    const question = { title: 'Leave this form?', text: 'What you typed in it will be lost.', confirm: 'Leave', deny: 'Keep writing', isDanger: true };
+    const question = {
+      title: 'Leave this form?',
+      text: 'What you typed in it will be lost.',
+      confirm: 'Leave',
+      deny: 'Keep writing',
+      isDanger: true,
+    };
     if (isTouched && !(await ask(question))) return;
     const answer = await act({ type: 'close', all });
     if (!answer.ok) tell(answer.error);
@@ -80,8 +93,21 @@ const useFocusOnError = (errors, box) => {
     if (Object.keys(errors).length === 0) return;
     const field = box.current?.querySelector('.field-wrong');
     field?.scrollIntoView({ block: 'center' });
-    /** @type {HTMLElement | null | undefined} */ (field?.querySelector('input, textarea, .picker-trigger'))?.focus({ preventScroll: true });
+    /** @type {HTMLElement | null | undefined} */ (field?.querySelector('input, textarea, .picker-trigger'))?.focus({
+      preventScroll: true,
+    });
   }, [errors]);
+};
+
+/**
+ * A view that changes may take away what had the focus: then the modal itself has it, so that its keys go on working.
+ * @param {ModalProps} props
+ * @param {{ current: HTMLElement | null }} box
+ */
+const useKeepingFocus = ({ view, isTop }, box) => {
+  useEffect(() => {
+    if (isTop && (document.activeElement === document.body || document.activeElement === null)) box.current?.focus();
+  }, [view.hash, isTop]);
 };
 
 /** What failed since this form was opened and belongs to no channel. @param {string} problem */
@@ -94,18 +120,18 @@ const useTrouble = (problem) => {
 
 /** @param {{ view: View, close: (all: boolean) => void, isWaiting: boolean }} props */
 const Foot = ({ view, close, isWaiting }) => html`
-  <footer class="dialog-foot">
+  <div class="dialog-foot">
     <button type="button" class="button" onClick=${() => close(false)}>${wordsOf(view.close) || 'Cancel'}</button>
     ${view.submit !== null && html`<button type="submit" class="button button-primary" disabled=${isWaiting} aria-busy=${isWaiting ? 'true' : undefined}>${wordsOf(view.submit)}</button>`}
-  </footer>`;
+  </div>`;
 
 /** @param {{ view: View, depth: number, titleId: string, close: (all: boolean) => void }} props */
 const Head = ({ view, depth, titleId, close }) => html`
-  <header class="dialog-head">
+  <div class="dialog-head">
     ${depth > 0 && html`<button type="button" class="button button-icon button-quiet" aria-label="Back" onClick=${() => close(false)}><${Icon} name="back" /></button>`}
     <h2 class="dialog-title" id=${titleId}>${wordsOf(view.title)}</h2>
     <button type="button" class="button button-icon button-quiet" aria-label="Close" onClick=${() => close(true)}><${Icon} name="close" /></button>
-  </header>`;
+  </div>`;
 
 /**
  * One modal of the stack; only the topmost can be used.
@@ -119,11 +145,21 @@ export const Modal = (props) => {
   const closing = useClosing(props);
   const close = (/** @type {boolean} */ all) => void closing(all);
   useFocusWithin(box, '.dialog-body input:not([type="file"]), .dialog-body textarea, .dialog-body .picker-trigger');
-  const errors = useMemo(() => (isTop ? { ...state.errors, ...own.errors } : NO_ERRORS), [isTop, state.errors, own.errors]);
+  const errors = useMemo(
+    () => (isTop ? { ...state.errors, ...own.errors } : NO_ERRORS),
+    [isTop, state.errors, own.errors],
+  );
   useFocusOnError(errors, box);
+  useKeepingFocus(props, box);
   const trouble = useTrouble(own.problem);
   const surface = useMemo(
-    () => ({ place: /** @type {const} */ ({ kind: 'view' }), key: `view ${view.id}`, values: view.state.values, errors, isWaiting }),
+    () => ({
+      place: /** @type {const} */ ({ kind: 'view' }),
+      key: `view ${view.id}`,
+      values: view.state.values,
+      errors,
+      isWaiting,
+    }),
     [view.id, view.state.values, errors, isWaiting],
   );
   /** @param {KeyboardEvent} event */
@@ -135,15 +171,16 @@ export const Modal = (props) => {
   };
   const isShowingTrouble = isTop && trouble !== '' && Object.keys(errors).length === 0;
   return html`
-    <form class=${isTop ? 'dialog modal' : 'dialog modal modal-below'} role="dialog" aria-modal="true" aria-labelledby=${`title-${view.id}`} tabindex="-1" inert=${!isTop} novalidate ref=${box}
-      onSubmit=${(/** @type {Event} */ event) => void submit(event)} onKeyDown=${steer}>
+    <div class=${isTop ? 'dialog modal' : 'dialog modal modal-below'} role="dialog" aria-modal="true" aria-labelledby=${`title-${view.id}`} tabindex="-1" inert=${!isTop} ref=${box} onKeyDown=${steer}>
+    <form class="dialog-form" novalidate onSubmit=${(/** @type {Event} */ event) => void submit(event)}>
       <${Head} view=${view} depth=${depth} titleId=${`title-${view.id}`} close=${close} />
       <div class="dialog-body" tabindex="0" role="group" aria-label="Form" aria-busy=${isWaiting ? 'true' : 'false'}>
         <${SurfaceProvider} value=${surface}><${Blocks} blocks=${view.blocks} /><//>
       </div>
       ${isShowingTrouble && html`<p class="dialog-trouble" role="alert"><${Icon} name="warn" />${trouble}</p>`}
       <${Foot} view=${view} close=${close} isWaiting=${isWaiting} />
-    </form>`;
+    </form>
+    </div>`;
 };
 
 /** The stack: at most three, the lower ones dimmed. */

@@ -17,16 +17,16 @@ export const Thread = ({ channel, threadTs, close }) => {
   const panel = useRef(/** @type {HTMLElement | null} */ (null));
   useEffect(() => panel.current?.focus(), [threadTs]);
   /** @param {KeyboardEvent} event */
-  const escape = (event) => {
+  const closeByKey = (event) => {
     if (event.key === 'Escape' && !event.defaultPrevented) close();
   };
   const messages = parent === null ? [] : [parent, ...replies];
   return html`
-    <section class="thread" aria-label="Thread" ref=${panel} tabindex="-1" onKeyDown=${escape}>
-      <header class="room-head">
+    <section class="thread" aria-label="Thread" ref=${panel} tabindex="-1" onKeyDown=${closeByKey}>
+      <div class="room-head">
         <div class="room-title"><h2 class="room-name">Thread</h2><p class="room-topic">${channel.kind === 'im' ? channel.name : `#${channel.name}`}</p></div>
         <button type="button" class="button button-icon button-quiet" aria-label="Close the thread" onClick=${close}><${Icon} name="close" /></button>
-      </header>
+      </div>
       <${Timeline} label="Messages of the thread" roomKey=${threadTs} messages=${messages} notices=${[]} isInThread=${true} openThread=${() => {}} empty="This thread is gone." />
       ${parent !== null && !channel.isArchived && html`<${Composer} channelId=${channel.id} threadTs=${threadTs} label="Reply…" />`}
     </section>`;

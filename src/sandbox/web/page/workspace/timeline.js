@@ -1,4 +1,4 @@
-import { html, useLayoutEffect, useRef } from '/vendor/preact.js';
+import { html, useEffect, useLayoutEffect, useRef } from '/vendor/preact.js';
 import { Icon } from '../blocks/icons.js';
 import { dayKey, dayWords } from '../blocks/slack-date.js';
 import { useWorkspace } from './context.js';
@@ -38,7 +38,7 @@ const NoticeLine = ({ notice }) => html`
   </li>`;
 
 /** @param {{ words: string }} props */
-const Day = ({ words }) => html`<li class="day"><h3 class="day-words">${words}</h3></li>`;
+const Day = ({ words }) => html`<li class="day"><h2 class="day-words">${words}</h2></li>`;
 
 /**
  * Stays at the end while the reader is there, and goes there when another room is opened.
@@ -54,8 +54,18 @@ const useSticking = (roomKey, entries) => {
   useLayoutEffect(() => {
     if (box.current && isAtEnd.current) box.current.scrollTop = box.current.scrollHeight;
   }, [roomKey, entries]);
+  useEffect(() => {
+    if (box.current === null) return;
+    // The room grows and shrinks with the window, the tour and what is being written.
+    const watch = new ResizeObserver(() => {
+      if (box.current && isAtEnd.current) box.current.scrollTop = box.current.scrollHeight;
+    });
+    watch.observe(box.current);
+    return () => watch.disconnect();
+  }, []);
   const onScroll = () => {
-    if (box.current) isAtEnd.current = box.current.scrollHeight - box.current.scrollTop - box.current.clientHeight < NEAR_END_PX;
+    if (box.current)
+      isAtEnd.current = box.current.scrollHeight - box.current.scrollTop - box.current.clientHeight < NEAR_END_PX;
   };
   return { box, onScroll };
 };

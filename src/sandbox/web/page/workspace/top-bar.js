@@ -40,7 +40,7 @@ export const TopBar = ({ connection, isDeskOpen, toggleDesk }) => {
     <header class="top-bar">
       <span class="team"><span class="team-sign" aria-hidden="true">${state.team.charAt(0)}</span>${state.team}<span class="sandbox-mark">sandbox</span></span>
       <span class="connection" role="status">${CONNECTION_WORDS[connection]}</span>
-      <button type="button" class="button button-bar desk-toggle" aria-expanded=${isDeskOpen ? 'true' : 'false'} aria-controls="desk" onClick=${toggleDesk}><${Icon} name="desk" /><span class="desk-toggle-words">Number Ops desk</span></button>
+      <button type="button" class="button button-bar desk-toggle" aria-expanded=${isDeskOpen ? 'true' : 'false'} aria-controls="desk" onClick=${toggleDesk}><${Icon} name="desk" /><span><span class="wide-only">Number Ops </span><span class="desk-toggle-word">desk</span></span></button>
       <${ThemeButton} />
     </header>`;
 };

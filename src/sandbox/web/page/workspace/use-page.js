@@ -56,7 +56,9 @@ export const useTelling = () => {
 
 /** One question at a time, answered by a dialog. */
 export const useAsking = () => {
-  const [asked, setAsked] = useState(/** @type {{ question: Question, answer: (isYes: boolean) => void } | null} */ (null));
+  const [asked, setAsked] = useState(
+    /** @type {{ question: Question, answer: (isYes: boolean) => void } | null} */ (null),
+  );
   const ask = useCallback(
     (/** @type {Question} */ question) =>
       new Promise((/** @type {(isYes: boolean) => void} */ resolve) => {
@@ -77,7 +79,9 @@ const WIDE_PX = 900;
 
 /** Whether the desk is shown; a wide window remembers. */
 export const useDesk = () => {
-  const [isOpen, setOpen] = useState(() => (localStorage.getItem('desk') ?? (window.innerWidth >= WIDE_PX ? 'open' : 'closed')) === 'open');
+  const [isOpen, setOpen] = useState(
+    () => (localStorage.getItem('desk') ?? (window.innerWidth >= WIDE_PX ? 'open' : 'closed')) === 'open',
+  );
   const toggle = () => {
     if (window.innerWidth >= WIDE_PX) localStorage.setItem('desk', isOpen ? 'closed' : 'open');
     setOpen(!isOpen);
