@@ -22,12 +22,16 @@ const hintFor = (
     is_stranger?: boolean;
     is_bot?: boolean;
     team_id?: string;
+    enterprise_user?: { teams?: string[] };
   },
   ownTeam: string,
 ): string | null => {
   if (user.is_restricted || user.is_ultra_restricted)
     return 'Guests cannot order numbers. Ask a full member of this workspace.';
-  if (user.is_stranger || (user.team_id !== undefined && user.team_id !== ownTeam)) {
+  // In an Enterprise organisation `team_id` may be another of the person's workspaces: all of them are listed apart.
+  const isOurs = user.team_id === undefined || user.team_id === ownTeam;
+  const isAlsoOurs = user.enterprise_user?.teams?.includes(ownTeam) === true;
+  if (user.is_stranger || !(isOurs || isAlsoOurs)) {
     return 'Only people of the workspace that installed numberdesk can order numbers. Ask one of them.';
   }
   return null;

@@ -6,8 +6,14 @@ const CODES: Record<string, ErrorCode> = {
   channel_not_found: 'channel_unavailable',
   is_archived: 'channel_unavailable',
   restricted_action: 'channel_unavailable',
+  restricted_action_read_only_channel: 'channel_unavailable',
+  restricted_action_thread_only_channel: 'channel_unavailable',
+  restricted_action_non_threadable_channel: 'channel_unavailable',
   message_not_found: 'channel_unavailable',
   cant_update_message: 'channel_unavailable',
+  file_not_found: 'file_refused',
+  file_deleted: 'file_refused',
+  missing_scope: 'not_allowed',
   expired_trigger_id: 'form_expired',
   exchanged_trigger_id: 'form_expired',
   trigger_expired: 'form_expired',
@@ -24,8 +30,13 @@ export const slackWord = (error: unknown): string | null =>
 
 const toOptions = (cause: unknown, details?: ErrorDetails) => ({ cause, ...(details ? { details } : {}) });
 
-/** Nothing is wrong with what was pressed: the three seconds of a trigger were over. */
-const TOO_LATE = 'Slack gave up waiting before the form could open; nothing was changed. Try it once more.';
+/** Where the words of a code would mislead: most refusals of it have another cause. */
+const HINTS: Partial<Record<ErrorCode, string>> = {
+  // Nothing is wrong with what was pressed: the three seconds of a trigger were over.
+  form_expired: 'Slack gave up waiting before the form could open; nothing was changed. Try it once more.',
+  file_refused: 'Slack has that file no more, so it was not sent. Attach it again.',
+  not_allowed: 'numberdesk lacks a permission here that it needs. Ask an admin of this workspace to install it again.',
+};
 
 /** What the person or the outbox can do about a failed Web API call; an unknown refusal stays as it is: a bug. */
 export const toAppError = (error: unknown, doing: string): unknown => {
@@ -42,8 +53,8 @@ export const toAppError = (error: unknown, doing: string): unknown => {
   const word = slackWord(error);
   const code = word === null ? undefined : CODES[word];
   if (!code) return error;
-  const details = code === 'form_expired' ? { hint: TOO_LATE } : undefined;
-  return new AppError(code, `Slack refused (${word}): ${doing}`, toOptions(error, details));
+  const hint = HINTS[code];
+  return new AppError(code, `Slack refused (${word}): ${doing}`, toOptions(error, hint ? { hint } : undefined));
 };
 
 /** Runs one Web API call; its failures become `AppError`s where the person can do something. */

@@ -1,7 +1,7 @@
 import type { RespondFn } from '@slack/bolt';
 
 import type { WebClient } from '@slack/web-api';
-import { AppError, isAppError } from '../errors.ts';
+import { isAppError } from '../errors.ts';
 import { callSlack, slackWord } from './slack-error.ts';
 import type { Message, ModalView } from './views/blocks.ts';
 import { noticeMessage, noticeModal } from './views/notice-modal.ts';
@@ -13,7 +13,7 @@ export type Surface = {
   userId: string;
   /** Null in a modal and in Home. */
   channelId: string | null;
-  /** The thread's first message, when the click was in a message. */
+  /** The first message of the thread that the message belongs to, itself when it is that; null outside messages. */
   threadTs: string | null;
   /** Opens a modal, or pushes one over the modal that was clicked in. Uses up the trigger: once, and within 3 s. */
   openModal(view: ModalView): Promise<void>;
@@ -38,6 +38,8 @@ export type Whereabouts = {
   userId: string;
   channelId: string | null;
   threadTs: string | null;
+  /** The thread in which the click was seen: null at its first message, which also stands in the channel. */
+  replyThreadTs: string | null;
   triggerId: string | null;
   isEphemeral: boolean;
   /** A click inside a modal, or a submitted one. */
@@ -97,33 +99,49 @@ const createReplies = ({ client, where, respond }: SurfaceOptions): Replies => {
   };
 
   const postOnlyFor = async (channel: string, message: Message): Promise<void> => {
-    const thread = channel === where.channelId && where.threadTs ? { thread_ts: where.threadTs } : {};
+    const thread = channel === where.channelId && where.replyThreadTs ? { thread_ts: where.replyThreadTs } : {};
     await callSlack('answer', () => client.chat.postEphemeral({ ...message, channel, user: where.userId, ...thread }));
   };
 
-  /** A response URL reaches channels that the app is not in, but dies after 30 minutes or 5 uses. */
-  const responded = async (message: Parameters<RespondFn>[0]): Promise<boolean> =>
-    respond !== null && (await callSlack('answer', () => respond(message))).ok;
+  /** False where only its members, or only members with numberdesk, may read such a message. */
+  const postedOnlyFor = async (channelId: string | null, message: Message): Promise<boolean> => {
+    if (channelId === null) return false;
+    try {
+      await postOnlyFor(channelId, message);
+      return true;
+    } catch (error) {
+      if (isAppError(error, 'channel_unavailable') || slackWord(error) === 'user_not_in_channel') return false;
+      throw error;
+    }
+  };
 
+  const postIn = async (channelId: string | null, message: Message): Promise<'channel' | 'direct'> => {
+    if (await postedOnlyFor(channelId, message)) return 'channel';
+    await postToPerson(message);
+    return 'direct';
+  };
+
+  /**
+   * A response URL reaches channels that the app is not in, but dies after 30 minutes or 5 uses: Bolt's `respond` then
+   * rejects. Whatever stood in its way, the Web API is asked next, and says what is wrong if it is more than that.
+   */
+  const responded = async (message: Parameters<RespondFn>[0]): Promise<boolean> => {
+    if (respond === null) return false;
+    const answered = await respond(message).catch(() => null);
+    return answered?.ok === true;
+  };
+
+  /** Through a response URL alone the answer to a click in a thread would stand in the channel. */
   const reply = async (message: Message): Promise<void> => {
+    const { channelId, replyThreadTs } = where;
+    if (replyThreadTs !== null && (await postedOnlyFor(channelId, message))) return;
     if (await responded({ ...message, response_type: 'ephemeral', replace_original: false })) return;
-    if (where.channelId) await postOnlyFor(where.channelId, message);
-    else await postToPerson(message);
+    await postIn(channelId, message);
   };
 
   return {
     reply,
-    replyIn: async (channelId, message) => {
-      try {
-        if (channelId === null) throw new AppError('channel_unavailable', 'No channel to answer in');
-        await postOnlyFor(channelId, message);
-        return 'channel';
-      } catch (error) {
-        if (!isAppError(error, 'channel_unavailable') && slackWord(error) !== 'user_not_in_channel') throw error;
-      }
-      await postToPerson(message);
-      return 'direct';
-    },
+    replyIn: postIn,
     replace: async (message) => {
       const replaced = where.isEphemeral && (await responded({ ...message, replace_original: true }));
       if (!replaced) await reply(message);

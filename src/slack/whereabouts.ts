@@ -7,6 +7,7 @@ export const ofCommand = (command: SlashCommand): Whereabouts => ({
   userId: command.user_id,
   channelId: command.channel_id,
   threadTs: null,
+  replyThreadTs: null,
   triggerId: command.trigger_id,
   isEphemeral: false,
   view: null,
@@ -17,12 +18,14 @@ const textOf = (value: unknown): string | null => (typeof value === 'string' && 
 
 export const ofAction = (body: BlockAction): Whereabouts => {
   const container = body.container as Record<string, unknown>;
+  // An ephemeral message comes without its content: only the container says in which thread it stands.
+  const messageTs = textOf(container.message_ts) ?? textOf(body.message?.ts);
+  const threadTs = textOf(container.thread_ts) ?? textOf(body.message?.thread_ts);
   return {
     userId: body.user.id,
     channelId: body.channel?.id ?? textOf(container.channel_id),
-    threadTs: body.message
-      ? (textOf(container.thread_ts) ?? textOf(body.message.thread_ts) ?? textOf(body.message.ts))
-      : null,
+    threadTs: threadTs ?? messageTs,
+    replyThreadTs: threadTs === messageTs ? null : threadTs,
     triggerId: body.trigger_id,
     isEphemeral: container.is_ephemeral === true,
     view: body.view ? (body.view as SubmittedView) : null,
@@ -34,6 +37,7 @@ export const ofSubmission = (body: ViewSubmitAction): Whereabouts => ({
   userId: body.user.id,
   channelId: null,
   threadTs: null,
+  replyThreadTs: null,
   triggerId: (body as { trigger_id?: string }).trigger_id ?? null,
   isEphemeral: false,
   view: body.view as SubmittedView,
@@ -44,6 +48,7 @@ export const ofShortcut = (body: MessageShortcut): Whereabouts => ({
   userId: body.user.id,
   channelId: body.channel.id,
   threadTs: textOf(body.message.thread_ts) ?? body.message.ts,
+  replyThreadTs: body.message.thread_ts === body.message.ts ? null : textOf(body.message.thread_ts),
   triggerId: body.trigger_id,
   isEphemeral: false,
   view: null,

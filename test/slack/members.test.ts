@@ -28,6 +28,16 @@ describe('who may order', () => {
     { why: 'a guest of one channel', user: { team_id: 'T1', is_ultra_restricted: true }, hint: /Guests cannot order/ },
     { why: 'a stranger in a shared channel', user: { team_id: 'T2', is_stranger: true }, hint: /Only people of/ },
     { why: 'somebody of another workspace', user: { team_id: 'T2' }, hint: /Only people of/ },
+    {
+      why: 'a member whose first workspace of the organisation is another',
+      user: { team_id: 'T2', enterprise_user: { teams: ['T2', 'T1'] } },
+      hint: null,
+    },
+    {
+      why: 'somebody of another workspace of the organisation',
+      user: { team_id: 'T2', enterprise_user: { teams: ['T2'] } },
+      hint: /Only people of/,
+    },
   ];
   for (const { why, user, hint } of CASES)
     it(`${hint === null ? 'lets' : 'does not let'} ${why}`, async () => {

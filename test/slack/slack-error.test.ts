@@ -10,6 +10,13 @@ describe('a failed call to Slack', () => {
     { why: 'the app was removed from the channel', error: slackRefusal('not_in_channel'), code: 'channel_unavailable' },
     { why: 'the channel was archived', error: slackRefusal('is_archived'), code: 'channel_unavailable' },
     { why: 'the card was deleted', error: slackRefusal('message_not_found'), code: 'channel_unavailable' },
+    {
+      why: 'the channel takes no posts of apps',
+      error: slackRefusal('restricted_action_read_only_channel'),
+      code: 'channel_unavailable',
+    },
+    { why: 'the file was deleted meanwhile', error: slackRefusal('file_not_found'), code: 'file_refused' },
+    { why: 'the app was installed with less', error: slackRefusal('missing_scope'), code: 'not_allowed' },
     { why: 'more than 3 s after the click', error: slackRefusal('expired_trigger_id'), code: 'form_expired' },
     { why: 'Slack has trouble', error: slackRefusal('internal_error'), code: 'slack_unreachable' },
     { why: 'nobody answers', error: new WebAPIRequestError(new Error('socket hang up')), code: 'slack_unreachable' },

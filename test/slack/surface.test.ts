@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { RespondFn } from '@slack/bolt';
+import { RespondError, type RespondFn } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { AppError } from '../../src/errors.ts';
 import { createSurface, type Whereabouts } from '../../src/slack/surface.ts';
@@ -11,6 +11,7 @@ const SOMEWHERE: Whereabouts = {
   userId: 'U1',
   channelId: 'C1',
   threadTs: null,
+  replyThreadTs: null,
   triggerId: 'trigger',
   isEphemeral: false,
   view: null,
@@ -38,7 +39,9 @@ const createClient = (refused: Record<string, string> = {}) => {
   };
   const respond = async (args: unknown) => {
     calls.push({ method: 'response_url', args: args as Call['args'] });
-    return { ok: refused.response_url === undefined };
+    // Bolt's `respond` rejects when Slack answers anything but 200.
+    if (refused.response_url !== undefined) throw new RespondError(`404 ${refused.response_url}`, 404);
+    return { ok: true };
   };
   return { client: client as unknown as WebClient, respond: respond as unknown as RespondFn, calls };
 };
@@ -54,12 +57,33 @@ describe('what went wrong is told where the person is', () => {
     assert.equal(calls[0]?.args.replace_original, false);
   });
 
-  it('by a message of our own when the response URL is used up, in the thread that was clicked in', async () => {
+  it('by a message of our own when the response URL is used up', async () => {
     const { client, respond, calls } = createClient({ response_url: 'used_url' });
     await createSurface({ client, where: { ...SOMEWHERE, threadTs: '5.5' }, respond }).tell(problem, 'ref1');
     assert.deepEqual(methodsOf(calls), ['response_url', 'chat.postEphemeral']);
-    assert.equal(calls[1]?.args.thread_ts, '5.5');
+    assert.equal(calls[1]?.args.thread_ts, undefined, 'a thread that nobody has opened shows no such message');
     assert.equal(calls[1]?.args.user, 'U1');
+  });
+
+  it('in the thread that was clicked in, else through the response URL', async () => {
+    const where = { ...SOMEWHERE, threadTs: '5.5', replyThreadTs: '5.5' };
+    const inside = createClient();
+    await createSurface({ ...inside, where }).tell(problem, 'ref1');
+    assert.deepEqual(methodsOf(inside.calls), ['chat.postEphemeral']);
+    assert.equal(inside.calls[0]?.args.thread_ts, '5.5');
+    const outside = createClient({ 'chat.postEphemeral': 'user_not_in_channel' });
+    await createSurface({ ...outside, where }).tell(problem, 'ref1');
+    assert.deepEqual(methodsOf(outside.calls), ['chat.postEphemeral', 'response_url']);
+  });
+
+  it('in their messages with the app, where the response URL is used up and it is not in the channel', async () => {
+    const { client, respond, calls } = createClient({
+      response_url: 'expired_url',
+      'chat.postEphemeral': 'channel_not_found',
+    });
+    await createSurface({ client, where: SOMEWHERE, respond }).tell(problem, 'ref1');
+    assert.deepEqual(methodsOf(calls), ['response_url', 'chat.postEphemeral', 'chat.postMessage']);
+    assert.equal(calls[2]?.args.channel, 'U1');
   });
 
   it('in their messages with the app, after a click in Home', async () => {

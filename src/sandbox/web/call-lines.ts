@@ -48,11 +48,22 @@ const toDelivery = (delivery: Delivery): LoggedLine => {
 
 const toTelnyxCall = (call: LoggedCall, id: string): LoggedLine => ({ ...call, id, route: 'app-telnyx', error: null });
 
-/** Quiet polls say the same again and again: one line that counts. */
-const isSame = (last: LoggedLine | undefined, line: LoggedLine): last is LoggedLine =>
-  last !== undefined &&
-  line.method === 'GET' &&
-  (['route', 'method', 'path', 'status'] as const).every((key) => last[key] === line[key]);
+const isRead = ({ route, method }: LoggedLine): boolean => route === 'app-telnyx' && method === 'GET';
+
+/** A poll of many orders reads more than this, and is then told in several lines for each. */
+const LONGEST_ROUND = 60;
+
+/**
+ * Quiet polls read the same again and again: one line for each that counts, for as long as nothing else happens.
+ * @returns where the same line stands, -1 when it is new
+ */
+const findSame = (lines: LoggedLine[], line: LoggedLine): number => {
+  const from = Math.max(0, lines.length - LONGEST_ROUND, lines.findLastIndex((one) => !isRead(one)) + 1);
+  const isSame = (one: LoggedLine): boolean =>
+    (['route', 'method', 'path', 'status'] as const).every((key) => one[key] === line[key]);
+  const index = lines.slice(from).findLastIndex(isSame);
+  return isRead(line) && index >= 0 ? from + index : -1;
+};
 
 /** The calls between app, Slack and Telnyx in one list, the latest 300, in the order in which they began or were noticed. */
 export const createCallLines = ({ slack, telnyx }: { slack: SlackSimulator; telnyx: TelnyxSimulator }) => {
@@ -65,9 +76,10 @@ export const createCallLines = ({ slack, telnyx }: { slack: SlackSimulator; teln
     .toSorted((one, other) => one.at - other.at)
     .slice(-SHOWN);
   const add = (line: LoggedLine): void => {
-    const last = lines.at(-1);
-    if (isSame(last, line)) lines = [...lines.slice(0, -1), { ...line, id: last.id, times: (last.times ?? 1) + 1 }];
-    else lines = [...lines, line].slice(-SHOWN);
+    const index = findSame(lines, line);
+    const same = lines[index];
+    if (same === undefined) lines = [...lines, line].slice(-SHOWN);
+    else lines = lines.with(index, { ...line, id: same.id, times: (same.times ?? 1) + 1 });
   };
   const put = (line: LoggedLine): void => {
     const index = lines.findLastIndex(({ id }) => id === line.id);

@@ -13,11 +13,14 @@ import { clickedValue } from './clicked-value.ts';
 
 type OpenOptions = { surface: Surface; phoneNumbers: string[] };
 
+/** Direct messages are not for a team to follow, and the form does not offer them. */
+const threadsIn = (channelId: string | null): string | null => (channelId?.startsWith('D') ? null : channelId);
+
 /** Opens the order form at once, then fills it: Telnyx sells only what was searched just now. */
 export const openOrderForm = async (deps: HandlerDeps, { surface, phoneNumbers }: OpenOptions): Promise<void> => {
   await surface.openModal(loadingModal('Order numbers'));
   const offer = await deps.flows.placeOrder.offer(phoneNumbers);
-  const channelId = surface.channelId ?? deps.defaultChannel;
+  const channelId = threadsIn(surface.channelId) ?? deps.defaultChannel;
   await surface.showModal(orderModal({ offer, context: { token: deps.newToken(), channelId } }));
 };
 

@@ -33,6 +33,10 @@ describe('a sandbox that is kept', () => {
     assert.deepEqual(second.slack.messages('#telecom'), before.messages);
     assert.deepEqual(second.telnyx.desk.pending(), before.desk);
     assert.equal(second.clock.now(), before.now);
+    const added = second.telnyx.desk.addOrder({ parts: [{ country: 'US', numberType: 'local' }] });
+    assert.notEqual(added.partIds[0], partId, 'ids go on too');
+    const issued = [first, second].map(({ slack }) => slack.workspace.stamps.keep().count);
+    assert.ok(Number(issued[1]) >= Number(issued[0]), "Slack's as well");
     assert.deepEqual(Object.keys(adaAgain.view()?.state.values ?? {}), Object.keys(before.typed ?? {}));
     for (let n = 0; n < 3; n += 1) await second.tick();
     await second.clock.advance(HOUR_MS);

@@ -1,6 +1,6 @@
 import { checkChoices, choiceOption, optionFields, overflowOption, selectOption } from './check-options.ts';
 import { element, id } from './element-fields.ts';
-import { type Finding, found, type JsonObject, list, type Rule } from './rule.ts';
+import { type Finding, found, isObject, type JsonObject, list, type Rule } from './rule.ts';
 
 const CHOICES_AT_MOST = 10;
 const OVERFLOW_AT_MOST = 5;
@@ -17,6 +17,14 @@ const checkPreselected = (value: JsonObject, at: string): Finding[] => {
   const most = value.max_selected_items;
   return Array.isArray(initial) && typeof most === 'number' && initial.length > most
     ? found(`${at}/${name}`, `no more than ${most} items allowed`)
+    : [];
+};
+
+/** A direct message shows by its id; where the filter leaves those out, the menu begins empty or is refused. */
+const checkConversation = ({ initial_conversation: initial, filter }: JsonObject, at: string): Finding[] => {
+  const kinds = isObject(filter) && Array.isArray(filter.include) ? filter.include : ['im'];
+  return typeof initial === 'string' && initial.startsWith('D') && !kinds.includes('im')
+    ? found(`${at}/initial_conversation`, 'must pass the filter')
     : [];
 };
 
@@ -43,6 +51,7 @@ export const selectRules: Record<string, Rule> = {
   conversations_select: element({
     shared: [...one, 'default_to_current_conversation', 'response_url_enabled', 'filter'],
     optional: { initial_conversation: id },
+    also: checkConversation,
   }),
   multi_conversations_select: element({
     shared: [...several, 'default_to_current_conversation', 'filter'],

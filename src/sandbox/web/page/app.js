@@ -26,7 +26,10 @@ import { useAsking, useDesk, usePlace, useServer, useTelling } from './workspace
 const Rooms = ({ workspace, place, go, prefill }) => {
   const { state } = workspace;
   const [isDrawerOpen, setDrawerOpen] = useState(false);
-  const channel = channelOf(state, place.room) ?? state.channels[0];
+  const found = channelOf(state, place.room);
+  // Not everybody is in every channel: whoever is not sees the first of their own.
+  const channel = found ?? state.channels[0];
+  const room = found === null && channel ? roomOf(channel) : place.room;
   const open = (/** @type {string} */ room) => {
     setDrawerOpen(false);
     go({ room, threadTs: null });
@@ -36,10 +39,10 @@ const Rooms = ({ workspace, place, go, prefill }) => {
   const hasModal = state.views.length > 0;
   return html`
     <div class="rooms" inert=${hasModal} data-drawer=${isDrawerOpen ? 'open' : 'closed'} data-thread=${place.threadTs === null ? 'closed' : 'open'}>
-      <${Sidebar} room=${place.room} go=${open} become=${become} />
+      <${Sidebar} room=${room} go=${open} become=${become} />
       ${isDrawerOpen && html`<button type="button" class="drawer-shade" aria-label="Close the list of channels" onClick=${() => setDrawerOpen(false)}></button>`}
       <main class="rooms-main">
-      ${channel && html`<${Channel} channel=${channel} room=${place.room} go=${open} openThread=${openThread} openSidebar=${() => setDrawerOpen(true)} prefill=${prefill} />`}
+      ${channel && html`<${Channel} channel=${channel} room=${room} go=${open} openThread=${openThread} openSidebar=${() => setDrawerOpen(true)} prefill=${prefill} />`}
       ${channel && place.threadTs !== null && html`<${Thread} channel=${channel} threadTs=${place.threadTs} close=${() => go({ threadTs: null })} />`}
       </main>
     </div>

@@ -1,4 +1,5 @@
 import { html, useEffect, useState } from '/vendor/preact.js';
+import { Icon } from '../blocks/icons.js';
 
 /** @import { AddressCard } from '../../protocol.ts' */
 /** @import { DeskRequirement } from '../../../telnyx/desk-overview.ts' */
@@ -12,7 +13,7 @@ const DocumentValue = ({ id, filename }) => {
   const image = IMAGE.test(name);
   return html`<a class="answer-document" href=${href} target="_blank" rel="noopener noreferrer">
     ${image && html`<img class="answer-image" src=${href} alt="" loading="lazy" />`}
-    <span class="answer-file"><span aria-hidden="true">${image ? '🖼' : '📄'}</span> ${name}</span>
+    <span class="answer-file"><${Icon} name="file" />${name}</span>
     <span class="hidden">(opens in a new tab)</span>
   </a>`;
 };

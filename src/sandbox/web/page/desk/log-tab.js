@@ -19,7 +19,7 @@ const Filter = ({ filter, onChange }) => html`<div class="log-filter" role="sear
     </select>
   </label>
   <label class="log-words">Text
-    <input type="search" value=${filter.text} placeholder="chat.update, number_orders, 429"
+    <input type="search" value=${filter.text} placeholder="chat.update"
       onInput=${(/** @type {{ currentTarget: HTMLInputElement }} */ { currentTarget }) => onChange({ ...filter, text: currentTarget.value })} />
   </label>
   <label class="log-errors">

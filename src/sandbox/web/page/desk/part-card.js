@@ -42,10 +42,10 @@ export const PartCard = (props) => {
   const id = `part-${part.partId}`;
   return html`<article class="part" aria-labelledby=${id}>
     <header class="part-head">
-      <h3 id=${id}>${partTitle(part)} <span class="part-count">· ${countryName(part.country)} · ${numbersText(part)}</span></h3>
+      <h3 id=${id}>${partTitle(part)}</h3>
       <${Chip} ...${partVerdict(part)} />
     </header>
-    <p class="part-line part-reference">${part.reference ?? 'No reference'}</p>
+    <p class="part-reference">${countryName(part.country)} · ${numbersText(part)} · ${part.reference ?? 'no reference'}</p>
     <${Deadline} ...${props} />
     ${part.phoneNumbers.length > 0 && html`<${Numbers} part=${part} />`}
     <ul class="requirements">

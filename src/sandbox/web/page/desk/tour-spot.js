@@ -10,10 +10,10 @@ const isVisible = (element) => {
   return width > 0 && height > 0 && isInside;
 };
 
-/** Of several alike the last: the newest message. @param {string[]} targets @returns {Element | null} */
+/** Of several alike in messages the last, which is the newest; on the desk the first, as one reads it. @param {string[]} targets @returns {Element | null} */
 const findTarget = (targets) => {
   for (const target of targets) {
-    const found = [...document.querySelectorAll(target)].filter(isVisible).at(-1);
+    const found = [...document.querySelectorAll(target)].filter(isVisible).at(target.startsWith('[data-tour') ? 0 : -1);
     if (found !== undefined) return found;
   }
   return null;

@@ -26,6 +26,17 @@ const isCompact = (before, entry) => {
   return isPlain && !isStarting && one.user === other.user && instantOf(other.ts) - instantOf(one.ts) < TOGETHER_MS;
 };
 
+/**
+ * @param {Entry[]} entries
+ * @param {string} me
+ */
+const lastOwn = (entries, me) => {
+  const last = entries.findLast(
+    (entry) => entry.kind === 'notice' || entry.message.user === me || entry.message.visible_to === me,
+  );
+  return last?.ts ?? '';
+};
+
 /** @param {{ notice: Notice }} props */
 const NoticeLine = ({ notice }) => html`
   <li class="message message-mine message-notice">
@@ -41,16 +52,17 @@ const NoticeLine = ({ notice }) => html`
 const Day = ({ words }) => html`<li class="day"><h2 class="day-words">${words}</h2></li>`;
 
 /**
- * Stays at the end while the reader is there, and goes there when another room is opened.
+ * Stays at the end while the reader is there, and goes there when another room is opened or something came that is the
+ * reader's own.
  * @param {string} roomKey
- * @param {unknown} entries
+ * @param {{ entries: unknown, own: string }} shown `own`: the latest that is theirs
  */
-const useSticking = (roomKey, entries) => {
+const useSticking = (roomKey, { entries, own }) => {
   const box = useRef(/** @type {HTMLElement | null} */ (null));
   const isAtEnd = useRef(true);
   useLayoutEffect(() => {
     isAtEnd.current = true;
-  }, [roomKey]);
+  }, [roomKey, own]);
   useLayoutEffect(() => {
     if (box.current && isAtEnd.current) box.current.scrollTop = box.current.scrollHeight;
   }, [roomKey, entries]);
@@ -81,7 +93,7 @@ export const Timeline = ({ label, roomKey, messages, notices, isInThread, openTh
     ...messages.map((message) => /** @type {Entry} */ ({ kind: 'message', ts: message.ts, message })),
     ...notices.map((notice) => /** @type {Entry} */ ({ kind: 'notice', ts: notice.ts, notice })),
   ].sort((one, other) => Number(one.ts) - Number(other.ts));
-  const { box, onScroll } = useSticking(roomKey, state);
+  const { box, onScroll } = useSticking(roomKey, { entries: state, own: lastOwn(entries, state.me.id) });
   const reader = { now: state.clock.now, timeZone: state.me.timeZone };
   /** @param {Entry} entry @param {number} index */
   const draw = (entry, index) => {
@@ -97,6 +109,6 @@ export const Timeline = ({ label, roomKey, messages, notices, isInThread, openTh
   return html`
     <div class="timeline" ref=${box} onScroll=${onScroll} tabindex="0" role="region" aria-label=${label}>
       ${entries.length === 0 && empty !== '' && html`<p class="empty">${empty}</p>`}
-      <ol class="messages">${entries.map(draw)}</ol>
+      ${entries.length > 0 && html`<ol class="messages">${entries.map(draw)}</ol>`}
     </div>`;
 };
