@@ -198,6 +198,16 @@ describe('a second order', () => {
   });
 });
 
+it('begun in a direct message asks in which channel it will be followed', async (t) => {
+  const world = await startWorld(t);
+  const ada = world.slack.person('ada');
+  const number = await oneNumberOf(world, 'US local Chicago');
+  const { form } = await openOrderForm(world, ada, { numbers: [number], channel: 'app' });
+  assert.deepEqual(form.state.values['order:channel'], {
+    'field:value': { type: 'conversations_select', selected_conversation: null },
+  });
+});
+
 it('a hostile reference is text everywhere, markup nowhere', async (t) => {
   const world = await startWorld(t);
   const ada = world.slack.person('ada');

@@ -98,6 +98,12 @@ const refused: { reason: string; rule?: Rule; element: unknown; says: string }[]
     says: ': invalid additional property: options',
   },
   {
+    reason: 'a direct message that the filter leaves out',
+    rule: inputElement,
+    element: { type: 'conversations_select', initial_conversation: 'D1', filter: { include: ['public'] } },
+    says: '/initial_conversation: must pass the filter',
+  },
+  {
     reason: 'an overflow past 5',
     element: { type: 'overflow', options: many(6) },
     says: '/options: no more than 5 items allowed',

@@ -4,6 +4,7 @@ import { clockText, DAY_MS, dayText, HOUR_MS, momentText, spanText } from './des
 import { comingUp, followsText } from './upcoming.js';
 import { useAct } from './use-act.js';
 import { useNow } from './use-now.js';
+import { useWanted } from './use-wanted.js';
 
 /** @import { DeskAct, PageState } from '../../protocol.ts' */
 /** @import { Coming } from './upcoming.js' */
@@ -38,7 +39,10 @@ const Jumps = ({ state, hands, now, coming }) => {
   const deadlineAt = state.clock.nextDeadlineAt;
   const until = (/** @type {number} */ at) => followsText(coming.filter((each) => each.at <= at));
   const go = (/** @type {DeskAct} */ act, /** @type {number} */ to) =>
-    run(act, `The clock moved ${spanText(to - now)} on; ${until(to)}.`);
+    run(
+      act,
+      `The clock moved ${spanText(to - now)} on.${coming.some(({ at }) => at <= to) ? ' The thread says what came of it.' : ''}`,
+    );
   return html`<section aria-label="Move the clock">
     <ul class="jumps">
       <${Jump} label="+1 hour" follows=${until(now + HOUR_MS)} busy=${busy} onGo=${() => go({ type: 'advance', ms: HOUR_MS }, now + HOUR_MS)} />
@@ -58,17 +62,21 @@ const Jumps = ({ state, hands, now, coming }) => {
 
 /** @param {Pick<ClockProps, 'state' | 'hands'>} props */
 const Speed = ({ state, hands }) => {
-  const { busy, error, run } = useAct(hands);
-  const current = state.clock.speed;
+  const { error, run } = useAct(hands);
+  const { shown: current, want } = useWanted(state.clock.speed);
+  const choose = async (/** @type {typeof SPEEDS[number]} */ { speed, says: done }) => {
+    want(speed);
+    if (!(await run({ type: 'speed', speed }, done))) want(null);
+  };
   const says = SPEEDS.find(({ speed }) => speed === current)?.says ?? `${current} times as fast as real time.`;
   return html`<fieldset class="speeds">
     <legend>Speed</legend>
     <div class="segments">
       ${SPEEDS.map(
-        ({ speed, words, says: done }) => html`<label class="segment">
-          <input type="radio" name="desk-speed" value=${speed} checked=${speed === current} disabled=${busy}
-            onChange=${() => run({ type: 'speed', speed }, done)} />
-          <span>${words}</span>
+        (each) => html`<label class="segment">
+          <input type="radio" name="desk-speed" value=${each.speed} checked=${each.speed === current}
+            onChange=${() => choose(each)} />
+          <span>${each.words}</span>
         </label>`,
       )}
     </div>
@@ -77,13 +85,16 @@ const Speed = ({ state, hands }) => {
   </fieldset>`;
 };
 
+/** @param {string} words */
+const sentenceText = (words) => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+
 /** @param {{ coming: Coming[], now: number, timeZone: string }} props */
 const ComingUp = ({ coming, now, timeZone }) => {
   if (coming.length === 0) return null;
   const more = coming.length - COMING_SHOWN;
   return html`<section>
     <h3 class="desk-title">If nobody acts</h3>
-    <p class="desk-hint">${followsText(coming)} as the clock passes them.</p>
+    <p class="desk-hint">${sentenceText(followsText(coming))} as the clock passes.</p>
     <ol class="coming">
       ${coming.slice(0, COMING_SHOWN).map(
         ({ at, kind, words }) => html`<li class=${`coming-${kind}`}>

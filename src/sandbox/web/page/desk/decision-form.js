@@ -73,8 +73,8 @@ export const DecisionForm = (props) => {
     <label for=${id}>${WORDS[verdict].label}</label>
     <textarea id=${id} ref=${field} rows="2" maxlength="2000" required=${verdict === 'decline'} value=${comment}
       onInput=${(/** @type {{ currentTarget: HTMLTextAreaElement }} */ { currentTarget }) => setComment(currentTarget.value)}></textarea>
-    ${verdict === 'decline' && html`<${Phrases} requirement=${requirement} onPick=${setComment} />`}
     <${Problem} error=${error} />
+    ${verdict === 'decline' && html`<${Phrases} requirement=${requirement} onPick=${setComment} />`}
     <div class="desk-row">
       <button type="submit" class=${`desk-button desk-${verdict}`} disabled=${busy}>${WORDS[verdict].submit}</button>
       <button type="button" class="desk-button" onClick=${onClose}>Cancel</button>

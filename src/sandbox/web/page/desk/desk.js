@@ -82,9 +82,13 @@ export const Desk = ({ state, sendDesk }) => {
   const [current, setCurrent] = useState(/** @type {TabName} */ ('review'));
   const [said, setSaid] = useState('');
   const hands = useMemo(() => ({ send: sendDesk, announce: setSaid }), [sendDesk]);
+  const pick = (/** @type {TabName} */ name) => {
+    setCurrent(name);
+    setSaid('');
+  };
   return html`<section class="desk" aria-label="Number Ops desk">
     <h2 class="desk-heading">Number Ops desk</h2>
-    <${Tabs} current=${current} counts=${countsOf(state)} onPick=${setCurrent} />
+    <${Tabs} current=${current} counts=${countsOf(state)} onPick=${pick} />
     <p class="desk-said" role="status" aria-live="polite">${said}</p>
     ${TABS.map(({ name }) => html`<${Panel} key=${name} name=${name} current=${current} state=${state} hands=${hands} />`)}
   </section>`;

@@ -1,6 +1,7 @@
 import { html } from '/vendor/preact.js';
 import { Problem } from './chip.js';
 import { useAct } from './use-act.js';
+import { useWanted } from './use-wanted.js';
 
 /** @import { ActiveFault, FaultName, PageState } from '../../protocol.ts' */
 /** @import { Hands } from './use-act.js' */
@@ -17,12 +18,17 @@ const NAMES = {
 
 /** @param {{ fault: ActiveFault, hands: Hands }} props */
 const FaultSwitch = ({ fault: { name, isOn, shows }, hands }) => {
-  const { busy, error, run } = useAct(hands);
+  const { error, run } = useAct(hands);
   const words = NAMES[name] ?? name;
-  const flip = () => run({ type: 'fault', name, on: !isOn }, `${words}: switched ${isOn ? 'off' : 'on'}.`);
-  return html`<li class=${isOn ? 'fault fault-on' : 'fault'}>
+  const { shown, want } = useWanted(isOn);
+  const flip = async () => {
+    want(!shown);
+    const done = `${words}: switched ${shown ? 'off' : 'on'}.`;
+    if (!(await run({ type: 'fault', name, on: !shown }, done))) want(null);
+  };
+  return html`<li class=${shown ? 'fault fault-on' : 'fault'}>
     <label class="fault-label">
-      <input type="checkbox" role="switch" class="switch" checked=${isOn} disabled=${busy} aria-describedby=${`fault-${name}`} onChange=${flip} />
+      <input type="checkbox" role="switch" class="switch" checked=${shown} aria-describedby=${`fault-${name}`} onChange=${flip} />
       <span>${words}</span>
     </label>
     <p class="desk-hint" id=${`fault-${name}`}>${shows}</p>

@@ -36,7 +36,7 @@ const Whole = ({ line, timeZone }) => html`<dl class="log-whole">
 </dl>`;
 
 /** @param {LoggedLine} line */
-const timesText = ({ times = 1 }) => (times > 1 ? `×${times}` : '');
+const timesText = ({ times = 1 }) => (times > 1 ? ` ×${times}` : '');
 
 /** @param {{ line: LoggedLine, isOpen: boolean, onFlip: () => void, timeZone: string }} props */
 const Line = ({
@@ -47,10 +47,10 @@ const Line = ({
 }) => html`<li class=${isError(line) ? 'log-line log-failed' : 'log-line'}>
   <button type="button" aria-expanded=${isOpen} onClick=${onFlip}>
     <span class="log-time">${clockText({ at: line.at, timeZone })}</span>
-    <span class=${`log-route route-${line.route}`}>${ROUTES[line.route]}</span>
+    <span class=${`log-route route-${line.route}`}>${ROUTES[line.route]}<span class="log-times">${timesText(line)}</span></span>
     <span class="log-status">${statusText(line)}</span>
     <span class="log-ms">${Math.round(line.ms)} ms</span>
-    <span class="log-path"><b>${line.method}</b> ${line.path}${timesText(line) && html` <span class="log-times">${timesText(line)}</span>`}</span>
+    <span class="log-path"><b>${line.method}</b> ${line.path}</span>
   </button>
   ${isOpen && html`<${Whole} line=${line} timeZone=${timeZone} />`}
 </li>`;
@@ -58,8 +58,9 @@ const Line = ({
 /**
  * Keeps a list at its end while its reader is there, and counts what comes while the reader is not.
  * @param {LoggedLine[]} lines
+ * @param {string} openId the line that is shown whole: opening the last one makes the list longer
  */
-const useFollowing = (lines) => {
+const useFollowing = (lines, openId) => {
   const list = useRef(/** @type {HTMLElement | null} */ (null));
   const [isFollowing, setFollowing] = useState(true);
   const seen = useRef('');
@@ -69,7 +70,7 @@ const useFollowing = (lines) => {
   };
   useLayoutEffect(() => {
     if (isFollowing) toEnd();
-  }, [newest, isFollowing]);
+  }, [newest, isFollowing, openId]);
   useEffect(() => {
     if (isFollowing) seen.current = newest;
   }, [newest, isFollowing]);
@@ -86,7 +87,7 @@ export const LogTab = ({ state }) => {
   const [filter, setFilter] = useState({ route: '', text: '', errorsOnly: false });
   const [openId, setOpenId] = useState('');
   const lines = state.calls.filter(isWanted(filter));
-  const { list, isFollowing, unseen, onScroll, follow } = useFollowing(lines);
+  const { list, isFollowing, unseen, onScroll, follow } = useFollowing(lines, openId);
   return html`<div class="log">
     <${Filter} filter=${filter} onChange=${setFilter} />
     <p class="desk-hint">${lines.length} of ${state.calls.length} calls. Press one to see all of it.</p>

@@ -31,7 +31,7 @@ const ApproveAll = ({ part, hands }) => {
 
 /** @param {{ part: DeskPart }} props */
 const Numbers = ({ part: { phoneNumbers } }) => html`<details class="part-numbers">
-  <summary>${phoneNumbers.length === 1 ? phoneNumbers[0] : `${phoneNumbers.length} numbers`}</summary>
+  <summary>${phoneNumbers.length} numbers</summary>
   <ul>${phoneNumbers.map((number) => html`<li>${number}</li>`)}</ul>
 </details>`;
 
@@ -47,7 +47,7 @@ export const PartCard = (props) => {
     </header>
     <p class="part-reference">${countryName(part.country)} · ${numbersText(part)} · ${part.reference ?? 'no reference'}</p>
     <${Deadline} ...${props} />
-    ${part.phoneNumbers.length > 0 && html`<${Numbers} part=${part} />`}
+    ${part.phoneNumbers.length > 1 ? html`<${Numbers} part=${part} />` : html`<p class="part-numbers">${part.phoneNumbers[0]}</p>`}
     <ul class="requirements">
       ${part.requirements.map(
         (requirement) =>

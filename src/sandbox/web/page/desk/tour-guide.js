@@ -46,7 +46,7 @@ const searchGuide = ({ state }) => {
 const orderGuide = ({ state, results, view }) => {
   if (view?.callback_id === 'order:submit')
     return {
-      text: 'Price, reference and paperwork stand here before anything is bought. Press the green button.',
+      text: `Price, reference and paperwork stand here before anything is bought. Then press ${String(view.submit?.text ?? 'the last button')}.`,
       targets: [SUBMIT],
       help: null,
     };

@@ -18,6 +18,8 @@ export const useAct = ({ send, announce }) => {
   const run = async (act, done) => {
     setBusy(true);
     setError('');
+    // Emptied first, so that the same words said twice are heard twice.
+    announce('');
     try {
       const answer = await send(act);
       if (answer.ok) announce(done);

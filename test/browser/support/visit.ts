@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import type { TestContext } from 'node:test';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { startWorld, type World } from '../../support/start-world.ts';
+
+/** What a person waits for at most; whoever waits longer thinks that it is broken. */
+const PATIENCE_MS = 10_000;
+/** Orders and decisions show up within a moment, as they do with a webhook. */
+const POLL_EVERY_MS = 250;
+
+export type Visit = {
+  world: World;
+  url: string;
+  context: BrowserContext;
+  page: Page;
+  /** Another tab of the same browser. */
+  openTab(hash?: string): Promise<Page>;
+};
+
+type VisitOptions = {
+  /** `#ada/telecom` unless said: who one is, and where. */
+  hash?: string;
+  /** The tour's card, which most tests do without. */
+  withTour?: boolean;
+  /** What the browser is forbidden or allowed to do on purpose. */
+  tolerates?: RegExp;
+  world?: Parameters<typeof startWorld>[1];
+} & BrowserContextOptions;
+
+const dismissTour = (context: BrowserContext): Promise<unknown> =>
+  context.addInitScript(() => {
+    localStorage.setItem('numberdesk-tour', JSON.stringify({ isDismissed: true, since: 0, ignored: [], rejected: '' }));
+  });
+
+/** What must never happen on this page, whatever one does: a dialog, an error, a request to anywhere else. */
+const watch = (context: BrowserContext, { url, tolerates }: { url: string; tolerates?: RegExp | undefined }): string[] => {
+  const problems: string[] = [];
+  const note = (words: string): void => {
+    if (!tolerates?.test(words)) problems.push(words);
+  };
+  context.on('request', (request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (origin !== url && !['data:', 'blob:'].includes(protocol)) note(`asked for ${request.url()}`);
+  });
+  context.on('dialog', (dialog) => {
+    note(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  context.on('console', (message) => {
+    if (message.type() === 'error') note(`console: ${message.text()}`);
+  });
+  context.on('weberror', (error) => note(`error: ${error.error().message}`));
+  return problems;
+};
+
+export const openContext = async (t: TestContext, { browser, url, options }: { browser: Browser; url: string; options: VisitOptions }): Promise<BrowserContext> => {
+  const { hash: _hash, withTour = false, tolerates, world: _world, ...rest } = options;
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce', ...rest });
+  context.setDefaultTimeout(PATIENCE_MS);
+  if (!withTour) await dismissTour(context);
+  const problems = watch(context, { url, tolerates });
+  t.after(async () => {
+    await context.close();
+    assert.deepEqual(problems, [], 'nothing went wrong on the page');
+  });
+  return context;
+};
+
+/** A world of this test's own, and the page of it in a browser that knows nothing yet. */
+export const visit = async (t: TestContext, browser: Browser, options: VisitOptions = {}): Promise<Visit> => {
+  const world = await startWorld(t, { web: { port: 0 }, pollEveryMs: POLL_EVERY_MS, ...options.world });
+  const { url } = world;
+  assert.ok(url, 'the page is served');
+  const context = await openContext(t, { browser, url, options });
+  const openTab: Visit['openTab'] = async (hash = '#ada/telecom') => {
+    const page = await context.newPage();
+    await page.goto(`${url}/${hash}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    return page;
+  };
+  return { world, url, context, page: await openTab(options.hash), openTab };
+};
