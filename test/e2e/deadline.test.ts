@@ -100,7 +100,7 @@ describe('the deadline of a part', () => {
     assert.match(four ?? '', /4 hours left/);
     assert.match(
       passed ?? '',
-      /passed on 8 September 2026 at 09:00 UTC, and it is still pending\. Send what is missing now/,
+      /passed \(8 September 2026 at 09:00 UTC\), and it is still pending\. Send what is missing now/,
     );
     assert.equal(callsOf(late[1] ?? reminder, ada), 1);
     assert.equal(late.map(isBroadcast).join(), 'true,true');

@@ -70,7 +70,7 @@ for (const { name, ...kind } of WORLDS) {
       const shown = textOf(cardNow(world, card));
       assert.match(shown, /Waiting for you: DE local part\. The first deadline is 17 September 2026 at 08:00 UTC/);
       assert.match(shown, /DE local part · 1 number · 0 of 5 answered · you act next/);
-      assert.match(shown, /Ordered by @U0ADA on 7 September 2026 at 08:00 UTC · upfront \$1\.00, then \$1\.00 a month/);
+      assert.match(shown, /Ordered by @U0ADA, 7 September 2026 at 08:00 UTC · upfront \$1\.00, then \$1\.00 a month/);
       await world.tick();
       assert.equal(replies(world, card).length, 1, 'nothing is said twice');
     });

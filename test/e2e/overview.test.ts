@@ -91,7 +91,7 @@ describe('an order is shown', () => {
     const { orderId, partIds } = world.telnyx.desk.addOrder({ reference: 'Portal <order>', parts });
     for (const id of [orderId, partIds[0] ?? '']) {
       const shown = textOf(await command(world, world.slack.person('ada'), `show ${id}`));
-      assert.match(shown, /^Order of 2 numbers, made outside numberdesk on .* pending · reference: Portal <order>/);
+      assert.match(shown, /^Order of 2 numbers, made outside numberdesk, .* pending · reference: Portal <order>/);
       assert.match(shown, /GB local part · 0 of 7 answered · all answers by 17 September 2026/);
       assert.match(shown, /numberdesk does not follow this order/);
     }

@@ -146,7 +146,7 @@ describe('the form', () => {
     await sendForm(w, ada);
     await ada.click({ text: 'Remind me tomorrow' });
     const set = await modal(w, ada, { title: 'Reminder set' });
-    assert.match(textOf(set), /will remind you on 8 September 2026 at 08:00 UTC/);
+    assert.match(textOf(set), /will remind you: 8 September 2026 at 08:00 UTC/);
     await w.clock.advance(DAY_MS - HOUR_MS);
     const reminder = await oneTold(w, card, () => w.clock.advance(HOUR_MS));
     assert.match(textOf(reminder), /you asked to be reminded of the DE local part\. Still missing: Proof of address/);

@@ -44,5 +44,5 @@ export const requirementsRemind =
   async ({ action, surface }) => {
     const { orderKey, partId } = partRef.decode(clickedValue(action));
     const at = await deps.flows.converse.remindTomorrow({ orderKey, partId, personId: surface.userId });
-    await surface.inform({ title: 'Reminder set', text: `The order’s thread will remind you on ${dateText(at)}.` });
+    await surface.inform({ title: 'Reminder set', text: `The order’s thread will remind you: ${dateText(at)}.` });
   };

@@ -124,7 +124,7 @@ const WORDS: Words = {
     `*The deadline of the ${partText(order, change.partId)} moved* from ${dateText(change.from)} to ${deadlineText(change.to, now)}.`,
   'deadline-near': nearText,
   'deadline-passed': (change, { order }) =>
-    `*The deadline of the ${partText(order, change.partId)} passed* on ${dateText(change.deadlineAt)}, and it is still pending. Send what is missing now, it may still be saved: ${named(order, change.requirementIds)}.`,
+    `*The deadline of the ${partText(order, change.partId)} passed* (${dateText(change.deadlineAt)}), and it is still pending. Send what is missing now, it may still be saved: ${named(order, change.requirementIds)}.`,
   'part-cancelled': cancelledText,
   'part-failed': (change, { order }) => {
     const reason = change.reason?.trim() ? `Telnyx says: “${escapeLine(change.reason, 600)}”` : 'Telnyx gave no reason';
@@ -142,7 +142,7 @@ const WORDS: Words = {
   'cancel-asked': (change, { order }) =>
     `${personText(change.personId)} asked Telnyx to cancel the ${partText(order, change.partId)}. It is told here once Telnyx has done so.`,
   'reminder-asked': (change, { order }) =>
-    `${personText(change.personId)} will be reminded of the ${partText(order, change.partId)} on ${dateText(change.remindAt)}.`,
+    `${personText(change.personId)} will be reminded of the ${partText(order, change.partId)}: ${dateText(change.remindAt)}.`,
   'remind-again': (change, { order, now }) =>
     `${remindedText(change, order)} of the ${partText(order, change.partId)}. Still missing: ${named(order, change.requirementIds)}.${byText(change.deadlineAt, now)}`,
 };

@@ -78,7 +78,7 @@ const factBlocks = (order: TrackedOrder): KnownBlock[] => {
       : ` · owner: ${order.ownerId === null ? 'nobody' : personText(order.ownerId)}`;
   return [
     section(numbersText(numbers.map((each) => each.phoneNumber)) || 'No numbers are known yet.'),
-    context(`${who} on ${dateText(order.createdAt)}${owner} · ${cost}\nReference: ${escapeLine(reference, 250)}`),
+    context(`${who}, ${dateText(order.createdAt)}${owner} · ${cost}\nReference: ${escapeLine(reference, 250)}`),
   ];
 };
 

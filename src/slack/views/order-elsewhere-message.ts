@@ -12,7 +12,7 @@ export const orderElsewhereMessage = ({ order, now }: { order: Order; now: numbe
     fitBlocks({
       head: [
         section(
-          `*Order of ${counted(count, 'number')}*, made outside numberdesk on ${dateText(order.createdAt)} · ${escapeLine(order.status, 60)}${reference}`,
+          `*Order of ${counted(count, 'number')}*, made outside numberdesk, ${dateText(order.createdAt)} · ${escapeLine(order.status, 60)}${reference}`,
         ),
       ],
       items: sortParts(order.parts).map((part) => {

@@ -38,7 +38,7 @@ const noticeLines = (notice: OrderNotice): string[] => {
   const { earlier } = notice;
   const count = counted(earlier.intent.numbers.length, 'number');
   return [
-    `*Has this been ordered already?* ${personText(earlier.orderedBy)} ordered ${count} with this reference in the same country on ${dateText(earlier.createdAt)}. Nothing was ordered now: submit again to go on.`,
+    `*Has this been ordered already?* ${personText(earlier.orderedBy)} ordered ${count} with this reference in the same country (${dateText(earlier.createdAt)}). Nothing was ordered now: submit again to go on.`,
   ];
 };
 

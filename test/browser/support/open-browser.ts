@@ -22,7 +22,9 @@ export const openBrowser = async (): Promise<OpenBrowser> => {
   const browser = await chromium.launch({
     headless: true,
     args: ARGS,
-    ...(unpacked ? { executablePath: unpacked.executablePath, env: unpacked.env } : { executablePath: installed ?? '' }),
+    ...(unpacked
+      ? { executablePath: unpacked.executablePath, env: unpacked.env }
+      : { executablePath: installed ?? '' }),
   });
   return {
     browser,

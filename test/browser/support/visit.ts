@@ -33,7 +33,10 @@ const dismissTour = (context: BrowserContext): Promise<unknown> =>
   });
 
 /** What must never happen on this page, whatever one does: a dialog, an error, a request to anywhere else. */
-const watch = (context: BrowserContext, { url, tolerates }: { url: string; tolerates?: RegExp | undefined }): string[] => {
+const watch = (
+  context: BrowserContext,
+  { url, tolerates }: { url: string; tolerates?: RegExp | undefined },
+): string[] => {
   const problems: string[] = [];
   const note = (words: string): void => {
     if (!tolerates?.test(words)) problems.push(words);
@@ -53,9 +56,16 @@ const watch = (context: BrowserContext, { url, tolerates }: { url: string; toler
   return problems;
 };
 
-export const openContext = async (t: TestContext, { browser, url, options }: { browser: Browser; url: string; options: VisitOptions }): Promise<BrowserContext> => {
+export const openContext = async (
+  t: TestContext,
+  { browser, url, options }: { browser: Browser; url: string; options: VisitOptions },
+): Promise<BrowserContext> => {
   const { hash: _hash, withTour = false, tolerates, world: _world, ...rest } = options;
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce', ...rest });
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    reducedMotion: 'reduce',
+    ...rest,
+  });
   context.setDefaultTimeout(PATIENCE_MS);
   if (!withTour) await dismissTour(context);
   const problems = watch(context, { url, tolerates });

@@ -62,10 +62,19 @@ const stepOf = ({ part, results, wasRejected }) => {
 /** Something of this part is declined now. @param {DeskPart | null} part */
 export const isRejected = (part) => part?.requirements.some(({ status }) => status === 'declined') ?? false;
 
+/** Results whose chosen numbers were ordered already have served: after a missed deadline one searches again. @param {PageState} state @param {Found | null} results */
+const isServed = ({ messageStates, desk }, results) => {
+  if (results === null) return false;
+  const { channel, ts } = results.message;
+  const chosen = JSON.stringify(messageStates[`${channel} ${ts}`] ?? {});
+  return desk.some(({ phoneNumbers }) => phoneNumbers.some((number) => chosen.includes(number)));
+};
+
 /** Where a visitor is, read from what happened and not from what was clicked. @param {PageState} state @param {Memory} memory @returns {TourWorld} */
 export const toTourWorld = (state, memory) => {
   const part = tourPart(state, memory);
-  const results = findAction(state, { actionId: 'search:order', since: memory.since });
+  const found = findAction(state, { actionId: 'search:order', since: memory.since });
+  const results = isServed(state, found) ? null : found;
   const wasRejected = isRejected(part) || (part !== null && memory.rejected === part.reference);
   return { state, part, results, view: state.views.at(-1) ?? null, step: stepOf({ part, results, wasRejected }) };
 };
