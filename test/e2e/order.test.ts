@@ -68,7 +68,7 @@ for (const { name, ...kind } of WORLDS) {
       );
       assert.deepEqual(buttonsOf(first ?? null), ['Provide details']);
       const shown = textOf(cardNow(world, card));
-      assert.match(shown, /Waiting for you: DE local part\. The first deadline is 17 September 2026 at 08:00 UTC/);
+      assert.match(shown, /Waiting for you: DE local part\. The deadline is 17 September 2026 at 08:00 UTC/);
       assert.match(shown, /DE local part · 1 number · 0 of 5 answered · you act next/);
       assert.match(shown, /Ordered by @U0ADA, 7 September 2026 at 08:00 UTC · upfront \$1\.00, then \$1\.00 a month/);
       await world.tick();

@@ -64,7 +64,7 @@ it('orders are listed by deadline, not by age', async (t) => {
   const home = await world.slack.waitFor(() => ada.home());
   assert.match(
     textOf(home),
-    /London office.*\n.*The first deadline is 10 September 2026 at 08:00 UTC \(47 hours left\)/,
+    /London office.*\n.*The deadline is 10 September 2026 at 08:00 UTC \(47 hours left\)/,
   );
   const all = textOf(await command(world, ada, 'orders'));
   assert.ok(all.indexOf('London office') < all.indexOf('Berlin office'), all);

@@ -115,9 +115,15 @@ export const headlineText = ({ order, now }: { order: TrackedOrder; now: number 
   const open = parts.filter(isPartOpen);
   if (open.length === 0) return finishedText(parts);
   const waiting = open.filter(needsAnswers);
-  if (waiting.length === 0) return `*Waiting for Telnyx.* Nothing is needed from you now: ${sumUpParts(open)}.`;
+  if (waiting.length === 0) {
+    const summed = open.length === 1 ? '' : ` ${counted(open.length, 'part')}: ${sumUpParts(open)}.`;
+    return `*Waiting for Telnyx.* Nothing is needed from you now.${summed}`;
+  }
   const deadlineAt = soonestDeadline({ ...order.order, parts: waiting });
-  const by = deadlineAt === null ? '' : ` The first deadline is ${deadlineText(deadlineAt, now)}.`;
+  const by =
+    deadlineAt === null
+      ? ''
+      : ` The ${waiting.length === 1 ? '' : 'first '}deadline is ${deadlineText(deadlineAt, now)}.`;
   const names = listed(
     waiting.map((part) => escapeLine(partName(part), 80)),
     3,

@@ -18,10 +18,14 @@ export const dateText = (at: number): string =>
 /** "1 number", "12 numbers". */
 export const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
 
-/** "2 days", "20 hours", "35 minutes": rounded down, so that nobody counts on time that is not there. */
+/** A reminder goes out with the first poll after its hour: 3:58 left is said as 4 hours. */
+const POLL_LATE_MS = 5 * MINUTE_MS;
+
+/** "2 days", "20 hours", "35 minutes": rounded down otherwise, so that nobody counts on time that is not there. */
 export const durationText = (ms: number): string => {
-  if (ms >= 2 * DAY_MS) return counted(Math.floor(ms / DAY_MS), 'day');
-  if (ms >= HOUR_MS) return counted(Math.floor(ms / HOUR_MS), 'hour');
+  const lenient = ms + POLL_LATE_MS;
+  if (lenient >= 2 * DAY_MS) return counted(Math.floor(lenient / DAY_MS), 'day');
+  if (lenient >= HOUR_MS) return counted(Math.floor(lenient / HOUR_MS), 'hour');
   return counted(Math.max(1, Math.floor(ms / MINUTE_MS)), 'minute');
 };
 

@@ -27,10 +27,14 @@ type VisitOptions = {
   world?: Parameters<typeof startWorld>[1];
 } & BrowserContextOptions;
 
-const dismissTour = (context: BrowserContext): Promise<unknown> =>
-  context.addInitScript(() => {
-    localStorage.setItem('numberdesk-tour', JSON.stringify({ isDismissed: true, since: 0, ignored: [], rejected: '' }));
-  });
+/** What the browser remembers of a visitor who has dismissed the tour. */
+const withoutTour = (origin: string): NonNullable<BrowserContextOptions['storageState']> => {
+  const memory = { isDismissed: true, since: 0, ignored: [], rejected: '' };
+  return {
+    cookies: [],
+    origins: [{ origin, localStorage: [{ name: 'numberdesk-tour', value: JSON.stringify(memory) }] }],
+  };
+};
 
 /** What must never happen on this page, whatever one does: a dialog, an error, a request to anywhere else. */
 const watch = (
@@ -64,10 +68,10 @@ export const openContext = async (
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     reducedMotion: 'reduce',
+    ...(withTour ? {} : { storageState: withoutTour(url) }),
     ...rest,
   });
   context.setDefaultTimeout(PATIENCE_MS);
-  if (!withTour) await dismissTour(context);
   const problems = watch(context, { url, tolerates });
   t.after(async () => {
     await context.close();

@@ -28,7 +28,7 @@ describe('the order card', () => {
   it('says first who must act and by when, then each part, who ordered, and the cost', () => {
     const card = orderCard({ order: aTrackedOrder(), now });
     const words = wordsOf(card);
-    assert.match(words, /\*Waiting for you:\* DE local part\. The first deadline is <!date.*\(10 days left\)/);
+    assert.match(words, /\*Waiting for you:\* DE local part\. The deadline is <!date.*\(10 days left\)/);
     assert.match(words, /0 of 1 answered · \*you\* act next/);
     assert.match(words, /Ordered by <@U1>.*upfront \$1\.00, then \$1\.00 a month/);
     assert.deepEqual(buttonsOf(card), ['Provide details', 'Reply', 'Ask for more time']);

@@ -14,7 +14,7 @@ const DocumentValue = ({ id, filename }) => {
   return html`<a class="answer-document" href=${href} target="_blank" rel="noopener noreferrer">
     ${image && html`<img class="answer-image" src=${href} alt="" loading="lazy" />`}
     <span class="answer-file"><${Icon} name="file" />${name}</span>
-    <span class="hidden">(opens in a new tab)</span>
+    <span class="hidden">${image ? '(opens in a new tab)' : '(downloads)'}</span>
   </a>`;
 };
 
