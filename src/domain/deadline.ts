@@ -96,7 +96,7 @@ export const isDue = (change: OrderChange): boolean =>
 
 /**
  * Whether a change is still worth saying. A reminder that waited to be posted while somebody answered, the deadline
- * moved or passed, is not; all else happened and stays true.
+ * moved or passed, is not, nor "not placed" of an order that was found after all; all else happened and stays true.
  */
 export const stillApplies = ({
   change,
@@ -107,6 +107,7 @@ export const stillApplies = ({
   order: TrackedOrder;
   now: number;
 }): boolean => {
+  if (change.kind === 'not-placed') return order.state === 'refused';
   if (change.kind !== 'deadline-near' && change.kind !== 'deadline-passed' && change.kind !== 'remind-again')
     return true;
   const part = order.order && findPart(order.order, change.partId);

@@ -74,7 +74,7 @@ const URGENCY = ['requirement-info-exception', 'requirement-info-pending', 'requ
 export const partName = (part: Part): string => `${part.country} ${part.numberType.replaceAll('_', '-')} part`;
 
 /** Pending, or under a word that is not known: such a part is followed on rather than given up. */
-export const isPartOpen = (part: Part): boolean => !ENDED.has(part.status);
+export const isPartOpen = (part: Pick<Part, 'status'>): boolean => !ENDED.has(part.status);
 
 export const isOrderOpen = (order: Order): boolean =>
   order.parts.length === 0 ? !ENDED.has(order.status) : order.parts.some(isPartOpen);
@@ -141,6 +141,9 @@ const ended = (status: string): Standing | null => {
   return null;
 };
 
+/** Telnyx's word for numbers of which it says no more: it may hide answers that are missing. */
+const UNTOLD = 'pending';
+
 /** Before Telnyx names a status for the numbers, the requirements themselves say where the part stands. */
 const statusFromRequirements = (part: Part): string => {
   if (part.requirements.some(isAwaiting)) return 'requirement-info-pending';
@@ -155,7 +158,9 @@ const declinedWords = ({ ids, certain }: { ids: string[]; certain: boolean }): s
 
 const pendingStanding = (part: Part, counts: { answered: number; total: number }): Standing => {
   const declined = declinedRequirements(part);
-  const status = requirementsStatusOf(part) ?? statusFromRequirements(part);
+  const word = requirementsStatusOf(part);
+  const isTelling = word !== null && (word !== UNTOLD || part.requirements.length === 0);
+  const status = isTelling ? word : statusFromRequirements(part);
   if (declined.ids.length > 0 || status === 'requirement-info-exception')
     return { kind: 'declined', words: declinedWords(declined), actor: 'you' };
   if (status === 'requirement-info-pending')

@@ -16,30 +16,32 @@ type Options = { telnyx: Pick<Telnyx, 'account'>; clock: { now(): number }; log:
 /** What an order can be attached to in the account. All of it is optional: what cannot be read is not offered. */
 export const createAccountChoices = ({ telnyx, clock, log }: Options): { read(): Promise<AccountChoices> } => {
   let kept: { choices: AccountChoices; readAt: number } | null = null;
-  let isWhole = true;
 
-  const readOrNone = async (what: string, read: () => Promise<AccountOption[]>): Promise<AccountOption[]> => {
+  const readOrNull = async (what: string, read: () => Promise<AccountOption[]>): Promise<AccountOption[] | null> => {
     try {
       return await read();
     } catch (error) {
       if (!isAppError(error)) throw error;
-      isWhole = false;
       log.warn({ code: error.code, what }, 'an account list could not be read; the form goes without it');
-      return [];
+      return null;
     }
   };
 
   return {
     read: async () => {
       if (kept && clock.now() - kept.readAt < KEPT_MS) return kept.choices;
-      isWhole = true;
-      const [connections, messagingProfiles, billingGroups] = await Promise.all([
-        readOrNone('connections', telnyx.account.connections),
-        readOrNone('messaging profiles', telnyx.account.messagingProfiles),
-        readOrNone('billing groups', telnyx.account.billingGroups),
+      const lists = await Promise.all([
+        readOrNull('connections', telnyx.account.connections),
+        readOrNull('messaging profiles', telnyx.account.messagingProfiles),
+        readOrNull('billing groups', telnyx.account.billingGroups),
       ]);
-      const choices = { connections, messagingProfiles, billingGroups };
-      if (isWhole) kept = { choices, readAt: clock.now() };
+      const [connections, messagingProfiles, billingGroups] = lists;
+      const choices = {
+        connections: connections ?? [],
+        messagingProfiles: messagingProfiles ?? [],
+        billingGroups: billingGroups ?? [],
+      };
+      if (!lists.includes(null)) kept = { choices, readAt: clock.now() };
       return choices;
     },
   };

@@ -2,7 +2,7 @@ import { toDateText } from '../domain/calendar-date.ts';
 import type { Comment } from '../domain/order.ts';
 import { isPartOpen, type Part } from '../domain/order.ts';
 import type { TrackedOrder } from '../domain/tracked-order.ts';
-import { AppError } from '../errors.ts';
+import { AppError, isAppError } from '../errors.ts';
 import type { Telnyx } from '../telnyx/telnyx.ts';
 import { type Acted, type ActedOn, type ActOnPart, createActOnPart } from './act-on-part.ts';
 import type { Converse, PartAct } from './flows.ts';
@@ -57,7 +57,18 @@ const askForTime = async ({ telnyx, actOnPart }: Talk, { reason, personId, ...on
   await actOnPart({ ...on, act });
 };
 
-const cancelPart = async ({ telnyx, orders, actOnPart }: Talk, { personId, ...on }: PartAct) => {
+/** After a lost answer: Telnyx says itself whether it heard of it. What cannot be read is not known. */
+const isStillPending = async ({ telnyx }: Talk, partId: string): Promise<boolean> => {
+  try {
+    return isPartOpen(await telnyx.subOrders.get(partId));
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return false;
+  }
+};
+
+const cancelPart = async (talk: Talk, { personId, ...on }: PartAct) => {
+  const { telnyx, orders, actOnPart } = talk;
   const nameCanceller = (order: TrackedOrder): TrackedOrder => ({
     ...order,
     cancelledBy: { ...order.cancelledBy, [on.partId]: personId },
@@ -73,7 +84,8 @@ const cancelPart = async ({ telnyx, orders, actOnPart }: Talk, { personId, ...on
     try {
       await telnyx.subOrders.cancel(part.id);
     } catch (error) {
-      if (isDefiniteRefusal(error)) await orders.update(on.orderKey, forgetCanceller);
+      // Else what ends the part weeks later (a missed deadline) would be told as this person's wish.
+      if (isDefiniteRefusal(error) || (await isStillPending(talk, part.id))) await orders.update(on.orderKey, forgetCanceller);
       throw error;
     }
     return { result: undefined, changes: [{ kind: 'cancel-asked', partId: part.id, personId }] };

@@ -75,7 +75,9 @@ const unreadable = (method: string): ErrorCode => (isRead(method) ? 'telnyx_unre
 type Failure = FailedCall & { status: number | null; causeCode: string; telnyxCode: string | null };
 
 const codeOfRefusal = ({ status, telnyxCode, errorCodes }: Failure): ErrorCode => {
-  const byCode = telnyxCode === null ? undefined : (errorCodes?.[telnyxCode] ?? BY_CODE[telnyxCode]);
+  const codes = { ...BY_CODE, ...errorCodes };
+  // The code is whatever the answer holds, "constructor" included.
+  const byCode = telnyxCode !== null && Object.hasOwn(codes, telnyxCode) ? codes[telnyxCode] : undefined;
   return byCode ?? BY_STATUS[status ?? 0] ?? 'telnyx_refused';
 };
 

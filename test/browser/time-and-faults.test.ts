@@ -1,6 +1,19 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { card, desk, messages, modal, openDeskTab, openOrderForm, openThread, order, see, seeGone, thread, write } from './support/hands.ts';
+import {
+  card,
+  desk,
+  messages,
+  modal,
+  openDeskTab,
+  openOrderForm,
+  openThread,
+  order,
+  see,
+  seeGone,
+  thread,
+  write,
+} from './support/hands.ts';
 import { browserOfThisFile } from './support/open-browser.ts';
 import { visit } from './support/visit.ts';
 
@@ -29,7 +42,11 @@ describe('the clock of the desk', () => {
     await see(thread(page).getByText(/4 hours left/));
     await see(thread(page).getByRole('button', { name: /^Search again/ }));
     await see(card(page).getByText(/cancelled: the deadline was missed/));
-    await see(messages(page).getByText('replied to a thread').or(messages(page).getByText(/^replied to/)));
+    await see(
+      messages(page)
+        .getByText('replied to a thread')
+        .or(messages(page).getByText(/^replied to/)),
+    );
   });
 
   it('jumps to the next deadline at once', async (t) => {

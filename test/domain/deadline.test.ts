@@ -199,6 +199,8 @@ describe('a reminder that waited to be posted', () => {
     ['is stale once the deadline passed', near(4), anOrderWith({}), DEADLINE, false],
     ['of a passed deadline applies after it', passed, anOrderWith({}), DEADLINE + 1, true],
     ['is stale once the part was cancelled', passed, anOrderWith({ status: 'cancelled' }), DEADLINE + 1, false],
+    ['“not placed” is stale once it was found after all', { kind: 'not-placed' }, anOrderWith({}), now, false],
+    ['“not placed” stays true otherwise', { kind: 'not-placed' }, { ...anOrderWith({}), state: 'refused' }, now, true],
     ['what happened stays true', { kind: 'order-complete' }, anOrderWith({ status: 'deleted' }), now, true],
   ];
   for (const [why, change, order, at, applies] of rows)

@@ -53,7 +53,7 @@ describe('paperwork and declines', () => {
   checkChanges([
     {
       why: 'asks once a part turns out to need answers',
-      before: order(withStatus('pending', 'awaiting-value')),
+      before: order({ numbers: [], requirements: [] }),
       after: order(NEEDED),
       changes: [{ kind: 'paperwork-needed', partId: 'p0', requirementIds: ['r0'], deadlineAt: DEADLINE }],
     },

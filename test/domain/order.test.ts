@@ -85,6 +85,20 @@ describe('the state of a part', () => {
       actor: 'telnyx',
     },
     {
+      why: 'a bare “pending” says nothing: the requirements tell who has to act',
+      part: { numbers: numbers('pending'), requirements: requirements('awaiting-value', 'pending-approval') },
+      kind: 'answers-needed',
+      words: '1 of 2 answered',
+      actor: 'you',
+    },
+    {
+      why: 'a bare “pending” without requirements stays as it is: nothing is known to be approved',
+      part: { numbers: numbers('pending'), requirements: [] },
+      kind: 'other',
+      words: 'pending',
+      actor: 'telnyx',
+    },
+    {
       why: 'the number that needs somebody most speaks for the part',
       part: { numbers: numbers('approved', 'requirement-info-under-review', 'requirement-info-pending') },
       kind: 'answers-needed',

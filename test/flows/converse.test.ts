@@ -95,6 +95,13 @@ describe('cancelling a part', () => {
     assert.equal(change.cause, 'person');
   });
 
+  it('is not theirs when the answer got lost and Telnyx had not done it', async () => {
+    const { world, act } = await ordered();
+    world.life.failNext('telnyx.subOrders.cancel', aTelnyxError('telnyx_unclear'));
+    await assert.rejects(world.flows.converse.cancelPart(act), { code: 'telnyx_unclear' });
+    assert.deepEqual(world.orders.all()[0]?.cancelledBy, {});
+  });
+
   it('is refused when the part is over', async () => {
     const { world, act } = await ordered();
     await world.flows.converse.cancelPart(act);

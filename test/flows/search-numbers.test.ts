@@ -120,4 +120,27 @@ describe('the offer', () => {
     await world.flows.placeOrder.offer([BERLIN]);
     assert.equal(world.life.count('telnyx.connections'), 2);
   });
+
+  it('does not keep a list that failed because another form was opened at the same time', async () => {
+    const world = createFlowsWorld();
+    const { messagingProfiles } = world.telnyx.account;
+    const [reached, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    let isFirst = true;
+    world.telnyx.account.messagingProfiles = async () => {
+      if (isFirst) {
+        isFirst = false;
+        reached.resolve();
+        await held.promise;
+      }
+      return messagingProfiles();
+    };
+    world.life.failNext('telnyx.connections', aTelnyxError('telnyx_refused', { status: 403 }));
+    const first = world.flows.placeOrder.offer([BERLIN]);
+    await reached.promise;
+    await new Promise(setImmediate);
+    await world.flows.placeOrder.offer([BERLIN]);
+    held.resolve();
+    await first;
+    assert.equal((await world.flows.placeOrder.offer([BERLIN])).connections.length, 1);
+  });
 });

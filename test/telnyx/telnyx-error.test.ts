@@ -30,6 +30,7 @@ const rows: Row[] = [
   { why: 'inactive for lack of money', status: 403, code: '20012', call: write, is: 'insufficient_funds' },
   { why: 'too many requests', status: 429, code: '10011', call: write, is: 'telnyx_busy' },
   { why: 'any other refusal', status: 422, code: '10027', call: write, is: 'telnyx_refused' },
+  { why: 'a word that every object knows', status: 422, code: 'constructor', call: write, is: 'telnyx_refused' },
   { why: 'a read that Telnyx broke on is no harm', status: 500, code: '10007', call: read, is: 'telnyx_unreachable' },
   { why: 'a write that it broke on may be done', status: 500, code: '10007', call: write, is: 'telnyx_unclear' },
   { why: 'even when the body names a code', status: 502, code: '85001', call: write, is: 'telnyx_unclear' },

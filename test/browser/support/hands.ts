@@ -46,7 +46,11 @@ export const chooseNumbers = async (page: Page, count = 1): Promise<void> => {
   await trigger.click();
   for (let at = 0; at < count; at += 1) {
     await page.getByRole('option').nth(at).click();
-    await see(messages(page).getByRole('button', { name: /^Remove \+/ }).nth(at));
+    await see(
+      messages(page)
+        .getByRole('button', { name: /^Remove \+/ })
+        .nth(at),
+    );
   }
   await page.keyboard.press('Escape');
 };

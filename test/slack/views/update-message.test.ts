@@ -104,9 +104,22 @@ describe('updates in the thread', () => {
       /1 of 3 sent; still missing/,
       'part of the answers',
     ],
-    [{ kind: 'deadline-erased', partId }, /All answers are in/, 'no deadline any more'],
   ] satisfies [OrderChange, RegExp, string][]) {
     it(`have the words for ${change.kind}: ${why}`, () => assert.match(say([change]).text, words));
+  }
+
+  for (const [status, words] of [
+    ['requirement-info-under-review', /^\*All answers are in\* for the DE local part; its deadline no longer counts/],
+    ['requirement-info-pending', /has no deadline any more\.\* Still missing: Name of the end user/],
+  ] as const) {
+    it(`say of a deadline that is gone only what is true: ${status}`, () => {
+      const answered = status === 'requirement-info-under-review';
+      const requirement = aRequirementState(answered ? { answered, status: 'pending-approval' } : {});
+      const numbers = [anOrderNumber({ requirementsStatus: status })];
+      const part = aPart({ numbers, requirements: [requirement], deadlineAt: null });
+      const order = aTrackedOrder({ order: anOrder({ parts: [part] }) });
+      assert.match(say([{ kind: 'deadline-erased', partId }], { order }).text, words);
+    });
   }
 
   it('gather the reminders of several orders in one message that calls each owner', () => {
