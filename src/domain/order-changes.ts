@@ -1,10 +1,10 @@
 import {
   declinedRequirements,
   findPart,
+  isNumberActive,
   isPartOpen,
   missingRequirementIds,
   type Order,
-  type OrderNumber,
   type Part,
   partState,
 } from './order.ts';
@@ -79,10 +79,6 @@ export const mergeOrder = (before: Order, after: Order): Order => {
   return { ...after, parts: unite(before.parts, merged) };
 };
 
-/** A number is on as soon as it says so, or its part does and the number's own word lags behind. */
-const isActive = (part: Part, number: OrderNumber): boolean =>
-  number.status === 'success' || (part.status === 'success' && number.status === 'pending');
-
 const activation = ({ before, after }: PartDiff): OrderChange[] => {
   if (after.status === 'deleted') return [];
   const earlier = new Map(before?.numbers.map((number) => [number.id, number]));
@@ -91,7 +87,7 @@ const activation = ({ before, after }: PartDiff): OrderChange[] => {
     .filter((number) => {
       const known = earlier.get(number.id);
       // Numbers that show up in a part that was on already were on too: only their reading is late.
-      return isActive(after, number) && !(known && before ? isActive(before, known) : wasOn);
+      return isNumberActive(after, number) && !(known && before ? isNumberActive(before, known) : wasOn);
     })
     .map(({ phoneNumber }) => phoneNumber);
   const turnedOn = after.status === 'success' && !wasOn && after.numbers.length === 0;

@@ -76,6 +76,10 @@ export const partName = (part: Part): string => `${part.country} ${part.numberTy
 /** Pending, or under a word that is not known: such a part is followed on rather than given up. */
 export const isPartOpen = (part: Pick<Part, 'status'>): boolean => !ENDED.has(part.status);
 
+/** A number is on as soon as it says so, or its part does and the number's own word lags behind. */
+export const isNumberActive = (part: Part, number: OrderNumber): boolean =>
+  number.status === 'success' || (part.status === 'success' && number.status === 'pending');
+
 export const isOrderOpen = (order: Order): boolean =>
   order.parts.length === 0 ? !ENDED.has(order.status) : order.parts.some(isPartOpen);
 

@@ -108,6 +108,18 @@ const spotOrNone = async ({ telnyx, log }: CheckSource, open: readonly TrackedOr
   }
 };
 
+/**
+ * The urgent ones first, but while others wait no more than half of the budget: an order that looks changed and cannot
+ * be read stays urgent at every tick.
+ */
+const withinBudget = (
+  budget: number,
+  { urgent, waiting }: { urgent: readonly TrackedOrder[]; waiting: readonly TrackedOrder[] },
+): TrackedOrder[] => {
+  const share = Math.max(budget - waiting.length, Math.ceil(budget / 2));
+  return [...urgent.slice(0, share), ...waiting].slice(0, budget);
+};
+
 /** Reads what is due: what changed or has to be reminded of first, then what waited longest, within the budget. */
 export const checkOrders = async (
   source: CheckSource,
@@ -118,10 +130,10 @@ export const checkOrders = async (
   const isUrgent = (order: TrackedOrder): boolean =>
     spotted.has(order.key) || dueReminders({ order, now, hours: source.reminderHours }).changes.length > 0;
   const finished = await source.orders.listFinishedDue(now);
-  const urgent = open.filter(isUrgent);
+  const urgent = new Set(open.filter(isUrgent));
   const waiting = [...open, ...finished]
-    .filter((order) => order.nextCheckAt <= now && order.state !== 'refused' && !urgent.includes(order))
+    .filter((order) => order.nextCheckAt <= now && order.state !== 'refused' && !urgent.has(order))
     .toSorted((one, other) => one.nextCheckAt - other.nextCheckAt);
-  const due = [...urgent, ...waiting].slice(0, source.budget);
+  const due = withinBudget(source.budget, { urgent: [...urgent], waiting });
   await inParallel(due, { limit: AT_ONCE, work: (order) => checkSafely(source, { round, order }) });
 };

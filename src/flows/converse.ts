@@ -85,7 +85,8 @@ const cancelPart = async (talk: Talk, { personId, ...on }: PartAct) => {
       await telnyx.subOrders.cancel(part.id);
     } catch (error) {
       // Else what ends the part weeks later (a missed deadline) would be told as this person's wish.
-      if (isDefiniteRefusal(error) || (await isStillPending(talk, part.id))) await orders.update(on.orderKey, forgetCanceller);
+      if (isDefiniteRefusal(error) || (await isStillPending(talk, part.id)))
+        await orders.update(on.orderKey, forgetCanceller);
       throw error;
     }
     return { result: undefined, changes: [{ kind: 'cancel-asked', partId: part.id, personId }] };

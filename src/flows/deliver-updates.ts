@@ -6,7 +6,7 @@ import { postDigest } from './digest-reminders.ts';
 export type DeliverUpdates = {
   /** Posts what one order owes, now. Never rejects because of Slack: what is not posted stays owed. */
   deliver(key: string): Promise<number>;
-  /** The same for many: channel by channel, reminders of one channel gathered when they are many. */
+  /** The same for many: channel by channel, reminders of one channel gathered when they are many; no channel for long. */
   deliverAll(keys: readonly string[]): Promise<number>;
 };
 
@@ -18,6 +18,8 @@ type Options = DeliverSource & {
 };
 
 const POST_INTERVAL_MS = 1000;
+/** About a minute's worth in one channel: the poll waits for its posts, and what is left stays owed until the next. */
+const MOST_AT_ONCE = 50;
 const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** All but the first wait. */
@@ -48,14 +50,25 @@ const deliverOne = async (options: Options, { key, pace }: { key: string; pace: 
   }
 };
 
+type Channel = { channelId: string; keys: readonly string[] };
+
+/** A digest that Slack refuses for what stands in it must not hold back what each order owes by itself. */
+const digestOrNone = async (options: Options, channel: Channel & { pace: Pace }): Promise<number> => {
+  try {
+    return await postDigest(options, channel);
+  } catch (error) {
+    if (isAppError(error)) throw error;
+    note(options.log, { error, channelId: channel.channelId });
+    return 0;
+  }
+};
+
 /** In turn: when Slack does not answer for one order, trying the others now is of no use. */
-const deliverChannel = async (
-  options: Options,
-  { channelId, keys }: { channelId: string; keys: readonly string[] },
-): Promise<number> => {
+const deliverChannel = async (options: Options, { channelId, keys }: Channel): Promise<number> => {
   const pace = createPace(options);
-  let posted = await postDigest(options, { channelId, keys, pace });
+  let posted = await digestOrNone(options, { channelId, keys, pace });
   for (const key of keys) {
+    if (posted >= MOST_AT_ONCE) return posted;
     const delivered = await deliverOne(options, { key, pace });
     posted += delivered.posted;
     if (!delivered.isSlackThere) return posted;

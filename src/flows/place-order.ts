@@ -12,7 +12,7 @@ import { toReason } from './refusal-words.ts';
 import { phoneNumbersOf, type SentOrder, sendOrder } from './send-order.ts';
 import { createSettleOrder, type SettleOrder } from './settle-order.ts';
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
 const NOT_REACHED = 'Telnyx could not be reached, so nothing was ordered.';
 
 type Options = FollowOptions & { telnyx: OfferTelnyx & Pick<Telnyx, 'orders'> };
@@ -91,9 +91,9 @@ const placeOnce = async (desk: Desk, order: TrackedOrder): Promise<PlaceOutcome>
   }
 };
 
-/** Finished ones too: an order without paperwork is over within seconds, and is read again a day later. */
+/** Finished ones too: an order without paperwork is over within seconds. */
 const recentOrders = async ({ orders, clock }: Desk): Promise<TrackedOrder[]> => {
-  const [open, finished] = await Promise.all([orders.listOpen(), orders.listFinishedDue(clock.now() + DAY_MS)]);
+  const [open, finished] = await Promise.all([orders.listOpen(), orders.listFinishedSince(clock.now() - HOUR_MS)]);
   return [...open, ...finished];
 };
 

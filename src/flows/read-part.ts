@@ -1,6 +1,9 @@
-import type { OrderNumber, Part } from '../domain/order.ts';
+import { isPartOpen, type OrderNumber, type Part } from '../domain/order.ts';
 import type { NumberInOrder, NumberOrder, SubOrder, Telnyx } from '../telnyx/telnyx.ts';
 import { toRequirementStates } from './part-requirements.ts';
+
+/** Telnyx names no more numbers than these in a part. */
+const MOST_DETAILED = 50;
 
 /** Numbers of a part all stand at a handful of points: one number of each tells the deadline. */
 const oneOfEachStatus = (numbers: readonly NumberInOrder[]): NumberInOrder[] => [
@@ -20,6 +23,9 @@ const toOrderNumber = ({ id, phoneNumber, status, requirementsStatus }: NumberIn
  */
 export const numbersOfPart = (order: NumberOrder, subOrder: SubOrder): NumberInOrder[] => {
   const detailed = new Map(subOrder.phoneNumbers?.map((number) => [number.id, number]));
+  // Else another part of the same country and type would lend this one its numbers.
+  const namesAll = detailed.size < MOST_DETAILED && detailed.size >= subOrder.phoneNumbersCount;
+  if (detailed.size > 0 && namesAll) return [...detailed.values()];
   const isOnly = order.subOrderIds.length === 1;
   const own = order.phoneNumbers.filter(
     (number) =>
@@ -39,7 +45,7 @@ const readDeadline = async (
   telnyx: PartTelnyx,
   { status, numbers }: { status: string; numbers: readonly NumberInOrder[] },
 ): Promise<number | null> => {
-  if (status !== 'pending') return null;
+  if (!isPartOpen({ status })) return null;
   const asked = oneOfEachStatus(numbers.filter(({ requirementsStatus }) => requirementsStatus !== 'approved'));
   const details = await Promise.all(asked.map(({ id }) => telnyx.orderNumbers.get(id)));
   const deadlines = details.flatMap(({ deadlineAt }) => (deadlineAt === null ? [] : [deadlineAt]));

@@ -18,6 +18,8 @@ export type FinishedOrders = {
   /** Leaves its refs: they are checked against the order when they are used. */
   remove(key: string): Promise<void>;
   due(now: number): Promise<StoredOrder[]>;
+  /** Of those that are re-read: changed at that instant or later. */
+  since(at: number): Promise<StoredOrder[]>;
 };
 
 const DAY_MS = 86_400_000;
@@ -106,6 +108,10 @@ export const createFinishedOrders = ({
       await unschedule(scheduled.filter(([, { until }]) => until < now).map(([key]) => key));
       const due = scheduled.filter(([, { nextCheckAt, until }]) => nextCheckAt <= now && until >= now);
       return getKnown(due.toSorted(([, a], [, b]) => a.nextCheckAt - b.nextCheckAt).map(([key]) => key));
+    },
+    since: (at) => {
+      const lately = [...schedule].filter(([, { until }]) => until >= at + RECHECKED_FOR_MS);
+      return getKnown(lately.map(([key]) => key));
     },
   };
 };

@@ -29,6 +29,8 @@ export type TrackedOrders = {
   search(text: string): Promise<TrackedOrder[]>;
   /** Finished ones that are still re-read daily for 30 days. */
   listFinishedDue(now: number): Promise<TrackedOrder[]>;
+  /** Finished ones that changed at that instant or later. Cost follows these. */
+  listFinishedSince(at: number): Promise<TrackedOrder[]>;
 };
 
 /** Clones made before the event loop gets a turn: about a millisecond's worth. */
@@ -169,5 +171,6 @@ export const createTrackedOrders = async (given: Given): Promise<TrackedOrders> 
       copies((await lookUp.allOpen()).toSorted((a, b) => a.order.nextCheckAt - b.order.nextCheckAt)),
     search: async (text) => copies(await lookUp.search(text)),
     listFinishedDue: async (now) => copies(await finished.due(now)),
+    listFinishedSince: async (at) => copies(await finished.since(at)),
   };
 };

@@ -44,12 +44,8 @@ describe('what people type', () => {
     await see(messages(page).getByText(evil('message')));
     await write(page, LINK);
     await see(messages(page).getByText('click'));
-    await write(page, `/numbers search DE local ${evil('command')}`);
-    await see(
-      messages(page)
-        .getByText(/onerror/)
-        .nth(1),
-    );
+    await write(page, '/numbers <svg/onload=window.hacked=1>');
+    await see(messages(page).getByText('<svg/onload=window.hacked=1>'));
     await assertHarmless(page);
 
     const form = await openOrderForm(page);
@@ -70,7 +66,9 @@ describe('what people type', () => {
     await see(details.getByText(/<b>Acme<\/b> & Co/));
     await assertHarmless(page);
     await sendForm(page);
-    for (const text of [evil('contact'), fileName, street, '<b>Acme</b> & Co']) await see(desk(page).getByText(text));
+    // Telnyx takes the spaces out of file names.
+    for (const text of [evil('contact'), fileName.replaceAll(' ', ''), street, '<b>Acme</b> & Co'])
+      await see(desk(page).getByText(text));
 
     await decline(page, { name: 'Proof of address', comment: evil('decline') });
     await openThread(page);
@@ -84,6 +82,7 @@ describe('what people type', () => {
     await see(thread(page).getByText(evil('reply')));
     await desk(page).getByText('2 comments').click();
     await see(desk(page).getByText(evil('reply')));
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
     await openDeskTab(page, 'Log');
     await openDeskTab(page, 'Clock');
     await page.getByRole('button', { name: 'Home', exact: true }).click();
@@ -94,7 +93,7 @@ describe('what people type', () => {
 
 describe('the page', () => {
   it('runs no script but its own files, even if one got in', async (t) => {
-    const { page } = await visit(t, await browser(), { tolerates: /Content Security Policy/ });
+    const { page } = await visit(t, await browser(), { tolerates: /Content Security Policy|evil\.js$/ });
     const blocked = await page.evaluate(`new Promise((resolve) => {
       const seen = [];
       document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => {

@@ -86,7 +86,7 @@ describe('a fault', () => {
     const form = await openOrderForm(page);
     await form.getByRole('button', { name: 'Place order' }).click();
     await openDeskTab(page, 'Log');
-    await see(desk(page).getByText(/429/));
+    await see(desk(page).getByRole('button', { name: /429.*chat\.postMessage/ }));
     assert.equal(await card(page).count(), 0);
     await openDeskTab(page, 'Faults');
     await fault.uncheck();

@@ -62,10 +62,7 @@ it('orders are listed by deadline, not by age', async (t) => {
   await world.clock.advance(HOUR_MS);
   await ada.openHome();
   const home = await world.slack.waitFor(() => ada.home());
-  assert.match(
-    textOf(home),
-    /London office.*\n.*The deadline is 10 September 2026 at 08:00 UTC \(47 hours left\)/,
-  );
+  assert.match(textOf(home), /London office.*\n.*The deadline is 10 September 2026 at 08:00 UTC \(47 hours left\)/);
   const all = textOf(await command(world, ada, 'orders'));
   assert.ok(all.indexOf('London office') < all.indexOf('Berlin office'), all);
 });

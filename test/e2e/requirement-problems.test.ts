@@ -89,6 +89,20 @@ describe('an address', () => {
     assert.equal(callsUnder(w, 'POST', '/addresses'), 0);
   });
 
+  it('is not made while its form cannot be read: trying again would make a second one', async (t) => {
+    const { w, ada } = await openedForm(t);
+    await ada.click({ actionId: 'requirements:add-address' });
+    await modal(w, ada, { id: 'address:submit' });
+    const isBack = w.telnyx.faults.on({ kind: 'server-error', method: 'GET', path: '/documents' });
+    await ada.submit(HEAD_OFFICE);
+    await modal(w, ada, { id: 'address:submit', says: /nothing was changed/ });
+    assert.equal(callsUnder(w, 'POST', '/addresses'), 0);
+    isBack();
+    await ada.submit();
+    await modal(w, ada, { title: 'Address saved' });
+    assert.equal(callsUnder(w, 'POST', '/addresses'), 1);
+  });
+
   it('that Telnyx refuses comes back with its words and what was typed', async (t) => {
     const { w, ada } = await openedForm(t);
     const refusal = { code: '20204', title: 'Invalid street', detail: 'The street was not found in this postal code.' };
@@ -159,6 +173,13 @@ describe('when sending fails', () => {
     assert.match(textOf(await sendForm(w, ada)), /3 of 5 sent/);
     assert.equal(w.telnyx.desk.part(partId).requirements.filter(({ value }) => value !== null).length, 3);
     assert.equal(replies(w, card).length, 2);
+  });
+
+  it('after the answers reached Telnyx, they are said to be sent all the same', async (t) => {
+    const { w, ada } = await openedForm(t);
+    w.telnyx.faults.on({ kind: 'server-error', method: 'GET', path: '/documents' });
+    await ada.submit({ [CONTACT]: JANE });
+    assert.match(textOf(await modal(w, ada, { title: 'Answers sent' })), /1 of 5 sent/);
   });
 
   it('an answer that came too late is not sent: Number Ops had approved all', async (t) => {

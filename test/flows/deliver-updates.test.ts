@@ -83,6 +83,23 @@ describe('delivering what an order owes', () => {
     assert.ok(world.lines.some((line) => line.includes('channel_unavailable')));
   });
 
+  it('posts a minute’s worth into one channel, so that the poll goes on, and the rest at the next tick', async () => {
+    const saved = Array.from({ length: 70 }, (_, at) => aTrackedOrder({ key: `token${at}`, owed: [anOwedUpdate()] }));
+    const world = createWorld(saved);
+    const keys = saved.map(({ key }) => key);
+    assert.equal(await world.deliverAll(keys), 50);
+    assert.equal(await world.deliverAll(keys), 20);
+    assert.equal(world.threads.told().length, 70);
+  });
+
+  it('tells each order by itself when the one message for many is refused', async () => {
+    const saved = [1, 2, 3, 4].map((at) => reminded(`token${at}`));
+    const world = createWorld(saved);
+    world.life.failNext('slack.postDigest', new Error('invalid_blocks'));
+    assert.equal(await world.deliverAll(saved.map(({ key }) => key)), 4);
+    assert.equal(world.threads.told().length, 4);
+  });
+
   it('edits a card once, however much changed', async () => {
     const world = createWorld([
       aTrackedOrder({ cardIsStale: true, owed: [anOwedUpdate(), anOwedUpdate({ id: 'b' })] }),

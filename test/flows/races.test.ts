@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { aPlaceRequest, DAY_MS, MINUTE_MS } from '../support/builders.ts';
+import { aPlaceRequest, DAY_MS, MINUTE_MS, NOW } from '../support/builders.ts';
 import { aTelnyxError } from '../support/fakes.ts';
 import { BERLIN_2, createFlowsWorld } from '../support/flows-world.ts';
 
@@ -79,6 +79,15 @@ describe('what is not complete', () => {
     assert.deepEqual(world.threads.told(), []);
   });
 
+  it('does not take a deadline for erased when the part stands under a word that it does not know', async () => {
+    const world = createFlowsWorld();
+    const { partId } = await world.ordered();
+    world.partOf(partId).status = 'on-hold';
+    await world.later();
+    assert.deepEqual(world.threads.told(), []);
+    assert.equal(world.orders.all()[0]?.order?.parts[0]?.deadlineAt, world.partOf(partId).deadlineAt);
+  });
+
   it('gives an order that cannot be read a pause before it is tried again', async () => {
     const world = createFlowsWorld();
     await world.ordered();
@@ -89,6 +98,20 @@ describe('what is not complete', () => {
     assert.equal(world.life.count('telnyx.orders.get'), reads);
     await world.later(5 * MINUTE_MS);
     assert.equal(world.life.count('telnyx.orders.get'), reads + 1);
+  });
+
+  it('leaves room in a tick for the others when some look changed and cannot be read', async () => {
+    const world = createFlowsWorld({ ordersPerTick: 2 });
+    for (const token of ['token1', 'token2', 'token3'])
+      await world.flows.placeOrder.place(aPlaceRequest({ token, reference: token }));
+    const { get } = world.telnyx.orders;
+    world.telnyx.orders.get = (id) =>
+      id === 'order-3' ? get(id) : Promise.reject(aTelnyxError('telnyx_unreadable', { status: 200 }));
+    for (const part of world.state.parts.slice(0, 2)) world.decide(part.id, {}, 'requirement-info-exception');
+    await world.later();
+    await world.later();
+    const readAt = world.orders.all().find(({ orderId }) => orderId === 'order-3')?.lastCheckedAt ?? 0;
+    assert.ok(readAt > NOW);
   });
 
   it('is no earlier order to warn of when it was refused', async () => {

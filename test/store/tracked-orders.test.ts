@@ -172,6 +172,16 @@ const contract = (openOrders: (t: TestContext) => Promise<TrackedOrders>): void 
     assert.deepEqual(await orders.listFinishedDue(NOW + DAY_MS), [], 'never due again');
   });
 
+  it('lists what finished lately, and ends nobody’s daily re-reading by that', async (t) => {
+    const orders = await openOrders(t);
+    const given = { nextCheckAt: NOW + DAY_MS };
+    await orders.create(finish(orderAt(1, { ...given, lastChangedAt: NOW - 29 * DAY_MS })));
+    await orders.create(finish(orderAt(2, { ...given, lastChangedAt: NOW })));
+    await orders.create(orderAt(3, { lastChangedAt: NOW }));
+    assert.deepEqual(keysOf(await orders.listFinishedSince(NOW)), ['key2']);
+    assert.deepEqual(keysOf(await orders.listFinishedDue(NOW + DAY_MS)), ['key1', 'key2']);
+  });
+
   it('gives others a turn while it lists many', async (t) => {
     const orders = await openOrders(t);
     for (let at = 1; at <= 60; at += 1) await orders.create(orderAt(at));

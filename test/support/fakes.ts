@@ -109,6 +109,7 @@ export const createFakeOrders = (life: Life) => {
         ({ orderId, intent }) =>
           orderId?.startsWith(text) || intent.numbers.some(({ phoneNumber }) => phoneNumber === text),
       ),
+    listFinishedSince: async (at) => all().filter((order) => !isFollowedOpen(order) && order.lastChangedAt >= at),
     listFinishedDue: async (now) =>
       all().filter((order) => order.orderId !== null && !isFollowedOpen(order) && order.nextCheckAt <= now),
   };

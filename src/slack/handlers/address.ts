@@ -28,10 +28,11 @@ export const addressSubmit =
     if (problems.length > 0)
       return ack({ response_action: 'errors', errors: toFieldErrors({ problems, blocks: view.blocks }) });
     await ack({ response_action: 'update', view: savingForm(view) });
+    // First: were it unreadable once the address is made, the next try would make it twice.
+    const form = await fulfilRequirements.open(context.form);
     const outcome = await fulfilRequirements.addAddress(values);
     if (outcome.kind === 'problems')
       return surface.showModal(addressModal({ context, values, problems: outcome.problems }));
-    const form = await fulfilRequirements.open(context.form);
     const addresses = [outcome.address, ...form.addresses.filter(({ id }) => id !== outcome.address.id)];
     const chosen = { [context.requirementId]: outcome.address.id };
     const below = requirementsModal({ form: { ...form, addresses }, context: context.form, chosen });

@@ -1,4 +1,3 @@
-import type { RequirementForm } from '../../domain/requirement-form.ts';
 import type { ActionHandler, HandlerDeps, ViewHandler } from '../handler.ts';
 import { partRef, requirementsContext } from '../ids.ts';
 import { toFieldErrors } from '../views/form-inputs.ts';
@@ -7,9 +6,6 @@ import { readRequirementAnswers, requirementsModal } from '../views/requirements
 import { savingForm } from '../views/submitted-form.ts';
 import { dateText } from '../views/words.ts';
 import { clickedValue } from './clicked-value.ts';
-
-const typesOf = (form: RequirementForm) =>
-  Object.fromEntries([...form.fields, ...form.settled].map(({ requirement }) => [requirement.id, requirement]));
 
 export const requirementsOpen =
   (deps: HandlerDeps): ActionHandler =>
@@ -32,11 +28,13 @@ export const requirementsSubmit =
       return ack({ response_action: 'errors', errors: toFieldErrors({ problems, blocks: view.blocks }) });
     await ack({ response_action: 'update', view: savingForm(view) });
     const outcome = await fulfilRequirements.submit({ ...part, answers, personId: body.user.id });
-    const form = await fulfilRequirements.open(part);
     if (outcome.kind === 'problems') {
+      const form = await fulfilRequirements.open(part);
       return surface.showModal(requirementsModal({ form, context, problems: outcome.problems, answers }));
     }
-    await surface.showModal(sentModal({ outcome, context: part, requirementTypes: typesOf(form) }));
+    // Telnyx is not asked again: were it silent now, what was sent would look as if it had failed.
+    const { requirementTypes } = await deps.flows.findOrders.get(part.orderKey);
+    await surface.showModal(sentModal({ outcome, context: part, requirementTypes }));
   };
 
 export const requirementsRemind =

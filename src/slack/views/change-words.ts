@@ -1,4 +1,4 @@
-import { findPart, missingRequirementIds, partState } from '../../domain/order.ts';
+import { findPart, isNumberActive, missingRequirementIds } from '../../domain/order.ts';
 import type { OrderChange } from '../../domain/order-changes.ts';
 import type { TrackedOrder } from '../../domain/tracked-order.ts';
 import { escapeLine, quote } from './blocks.ts';
@@ -49,6 +49,15 @@ const nearText = (change: Of<'deadline-near'>, { order, now }: ChangeContext): s
   return `*${left} left* for the ${partText(order, change.partId)}: all answers must be in by ${dateText(change.deadlineAt)}, or Telnyx cancels it.${missing}`;
 };
 
+/** Telnyx erases a deadline when all answers are in; whether they are, only the part itself says. */
+const erasedText = ({ partId }: Of<'deadline-erased'>, { order }: ChangeContext): string => {
+  const part = order.order === null ? null : findPart(order.order, partId);
+  const missing = part === null ? [] : missingRequirementIds(part);
+  return missing.length === 0
+    ? `*All answers are in* for the ${partText(order, partId)}; its deadline no longer counts.`
+    : `*The ${partText(order, partId)} has no deadline any more.* Still missing: ${named(order, missing)}.`;
+};
+
 const CANCEL_NEXT = 'Its numbers are lost unless they are searched and ordered again.';
 
 const cancelledText = (change: Of<'part-cancelled'>, { order }: ChangeContext): string => {
@@ -79,13 +88,13 @@ const sentText = (change: Of<'answers-sent'>, { order }: ChangeContext): string 
 
 const completeText = (order: TrackedOrder): string => {
   const parts = order.order?.parts ?? [];
-  const active = parts.filter((part) => partState(part).kind === 'active');
-  const count = active.reduce((sum, part) => sum + part.numbers.length, 0);
+  const active = parts.flatMap((part) => part.numbers.filter((number) => isNumberActive(part, number)));
+  const total = parts.reduce((sum, part) => sum + part.numbers.length, 0);
   // The part says which numbers; of an order that is this one part there is no more to say.
   if (parts.length === 1) return '*The order is complete.*';
-  if (active.length < parts.length)
-    return `*The order is complete:* ${counted(count, 'number')} active; nothing is open any more.`;
-  return `*The order is complete:* all ${count} numbers are active.`;
+  if (active.length < total)
+    return `*The order is complete:* ${counted(active.length, 'number')} active; nothing is open any more.`;
+  return `*The order is complete:* all ${total} numbers are active.`;
 };
 
 const activatedText = (change: Of<'part-activated'>, { order }: ChangeContext): string => {
@@ -118,8 +127,7 @@ const WORDS: Words = {
   'comment-added': commentText,
   'deadline-set': (change, { order, now }) =>
     `*The ${partText(order, change.partId)} has a deadline:* all answers in by ${deadlineText(change.deadlineAt, now)}.`,
-  'deadline-erased': (change, { order }) =>
-    `*All answers are in* for the ${partText(order, change.partId)}; its deadline no longer counts.`,
+  'deadline-erased': erasedText,
   'deadline-moved': (change, { order, now }) =>
     `*The deadline of the ${partText(order, change.partId)} moved* from ${dateText(change.from)} to ${deadlineText(change.to, now)}.`,
   'deadline-near': nearText,

@@ -102,7 +102,7 @@ const WORDS: Record<ErrorCode, Words> = {
   telnyx_unclear: {
     title: 'Not known yet',
     text: says(
-      'Telnyx took the request but did not answer, so it may have been done. It is being checked: please do not repeat it until the thread says how it went.',
+      'Telnyx did not answer in time, so this may or may not have been done. Look at the order’s thread in a few minutes before you repeat it. If nothing shows there, try it once more.',
     ),
   },
   telnyx_unreadable: {

@@ -34,8 +34,10 @@ export const write = async (page: Page, line: string): Promise<void> => {
 };
 
 export const search = async (page: Page, line = SEARCH): Promise<void> => {
+  const results = messages(page).getByRole('button', { name: 'Order selected' });
+  const before = await results.count();
   await write(page, line);
-  await see(messages(page).getByRole('button', { name: 'Order selected' }));
+  await see(results.nth(before));
 };
 
 /** Picks the first numbers in the newest results. */
@@ -58,7 +60,7 @@ export const chooseNumbers = async (page: Page, count = 1): Promise<void> => {
 export const openOrderForm = async (page: Page): Promise<Locator> => {
   await search(page);
   await chooseNumbers(page);
-  await messages(page).getByRole('button', { name: 'Order selected' }).click();
+  await messages(page).getByRole('button', { name: 'Order selected' }).last().click();
   const form = modal(page, 'Order numbers');
   await see(form.getByRole('button', { name: 'Place order' }));
   return form;

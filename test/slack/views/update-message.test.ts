@@ -8,6 +8,7 @@ import {
   anOrderNumber,
   anOwedUpdate,
   aPart,
+  aRequirementState,
   aTrackedOrder,
   DAY_MS,
   HOUR_MS,
@@ -109,8 +110,24 @@ describe('updates in the thread', () => {
   }
 
   for (const [status, words] of [
-    ['requirement-info-under-review', /^\*All answers are in\* for the DE local part; its deadline no longer counts/],
-    ['requirement-info-pending', /has no deadline any more\.\* Still missing: Name of the end user/],
+    ['success', /complete: all 3 numbers are active/],
+    ['failure', /complete: 2 numbers active; nothing is open any more/],
+  ] as const) {
+    it(`count only the numbers that are on when an order is complete: one is ${status}`, () => {
+      const numbersOf = (...statuses: string[]) =>
+        statuses.map((each, at) => anOrderNumber({ id: `${at}`, status: each }));
+      const parts = [
+        aPart({ status: 'success', numbers: numbersOf('success', status) }),
+        aPart({ id: 'part-2', country: 'US', status: 'success', numbers: numbersOf('pending') }),
+      ];
+      const order = aTrackedOrder({ order: anOrder({ parts }) });
+      assert.match(say([{ kind: 'order-complete' }], order).text, words);
+    });
+  }
+
+  for (const [status, words] of [
+    ['requirement-info-under-review', /All answers are in for the DE local part; its deadline no longer counts/],
+    ['requirement-info-pending', /has no deadline any more\. Still missing: Name of the end user/],
   ] as const) {
     it(`say of a deadline that is gone only what is true: ${status}`, () => {
       const answered = status === 'requirement-info-under-review';
@@ -118,7 +135,7 @@ describe('updates in the thread', () => {
       const numbers = [anOrderNumber({ requirementsStatus: status })];
       const part = aPart({ numbers, requirements: [requirement], deadlineAt: null });
       const order = aTrackedOrder({ order: anOrder({ parts: [part] }) });
-      assert.match(say([{ kind: 'deadline-erased', partId }], { order }).text, words);
+      assert.match(say([{ kind: 'deadline-erased', partId }], order).text, words);
     });
   }
 

@@ -88,6 +88,12 @@ describe('problems', () => {
     assert.match(problemOf(error).text, /<#C123>.*\/invite @numberdesk/);
   });
 
+  it('promise no word from the thread about a request that Telnyx may never have heard', () => {
+    const { text } = problemOf(new AppError('telnyx_unclear', 'x'));
+    assert.match(text, /may or may not have been done/);
+    assert.match(text, /If nothing shows there/);
+  });
+
   it('give a bug a reference and nothing of its insides', () => {
     const { text } = problemOf(new Error('secret stack'), 'a1b2');
     assert.match(text, /recorded under `a1b2`/);

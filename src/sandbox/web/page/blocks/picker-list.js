@@ -1,4 +1,4 @@
-import { html, useEffect, useRef, useState } from '/vendor/preact.js';
+import { html, useEffect, useLayoutEffect, useRef, useState } from '/vendor/preact.js';
 import { Icon } from './icons.js';
 
 /** @import { Choice, ChoiceGroup, PickerProps } from './picker.js' */
@@ -52,7 +52,8 @@ export const PickerList = ({ id, groups, chosen, onPick, onQuery, status = '', i
   const [active, setActive] = useState(Math.max(0, first));
   const search = useRef(/** @type {HTMLInputElement | null} */ (null));
   const list = useRef(/** @type {HTMLElement | null} */ (null));
-  useEffect(() => search.current?.focus(), []);
+  // Before anything is drawn: the next key may come at once.
+  useLayoutEffect(() => search.current?.focus({ preventScroll: true }), []);
   useEffect(() => list.current?.querySelector('.option-active')?.scrollIntoView({ block: 'nearest' }), [active, query]);
   /** @param {string} text */
   const type = (text) => {

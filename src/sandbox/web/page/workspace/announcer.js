@@ -16,10 +16,10 @@ export const Announcer = () => {
   useEffect(() => {
     if (latest === null || latest.ts === known.current) return;
     known.current = latest.ts;
-    if (latest.user !== state.me.id)
-      setWords(
-        `${nameOf(state, latest.user)}: ${latest.text.replaceAll(/<[^>]*\|([^>]*)>|[*_~`]/g, '$1').slice(0, 300)}`,
-      );
+    if (latest.user === state.me.id) return;
+    const named = latest.text.replaceAll(/<@(\w+)>/g, (_whole, id) => nameOf(state, id));
+    const plain = named.replaceAll(/<[^>]*\|([^>]*)>|[*_~`]/g, '$1');
+    setWords(`${nameOf(state, latest.user)}: ${plain.slice(0, 300)}`);
   }, [latest?.ts]);
   return html`<p class="hidden" role="status" aria-live="polite">${words}</p>`;
 };
