@@ -1,6 +1,6 @@
 import { after } from 'node:test';
 import { type Browser, chromium } from 'playwright-core';
-import { type UnpackedChromium, unpackChromium } from './unpack-chromium.ts';
+import { unpackChromium } from './unpack-chromium.ts';
 
 const ARGS = [
   '--no-sandbox',
@@ -15,17 +15,28 @@ const ARGS = [
 
 export type OpenBrowser = { browser: Browser; close(): Promise<void> };
 
+/** An interrupted run ends by `exit`, at which Playwright kills the browser and we remove what was unpacked. */
+const endOnSignals = (): void => {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
+};
+
 /** Chromium: the one at `CHROME_PATH` when that is set, else the packaged one, which needs nothing installed. */
 export const openBrowser = async (): Promise<OpenBrowser> => {
+  endOnSignals();
   const installed = process.env.CHROME_PATH;
-  const unpacked: UnpackedChromium | null = installed ? null : await unpackChromium();
+  const unpacked = installed ? null : await unpackChromium();
   const browser = await chromium.launch({
     headless: true,
     args: ARGS,
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
     ...(unpacked
       ? { executablePath: unpacked.executablePath, env: unpacked.env }
       : { executablePath: installed ?? '' }),
   });
+  // After Playwright's own, so that the browser is gone by then.
+  process.once('exit', () => unpacked?.remove());
   return {
     browser,
     close: async () => {

@@ -43,11 +43,12 @@ const toEnv = (folder: string, executablePath: string): Record<string, string> =
 
 /**
  * Chromium from its package, with fonts and the libraries it needs, in a folder of this process alone: test files that
- * run at the same time do not meet. `remove` takes all of it away, as does the end of the process.
+ * run at the same time do not meet. `remove` takes all of it away.
  */
 export const unpackChromium = async (): Promise<UnpackedChromium> => {
   const folder = mkdtempSync(join(tmpdir(), 'numberdesk-chromium-'));
   const remove = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  // Should the run be interrupted before there is a browser.
   process.once('exit', remove);
   const executablePath = await withEnv({ TMPDIR: folder, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x' }, async () => {
     const { default: chromium } = await import('@sparticuz/chromium');

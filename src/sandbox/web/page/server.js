@@ -41,13 +41,14 @@ const UNREACHABLE = { ok: false, error: 'The sandbox does not answer. Is it stil
 
 /**
  * @param {string} path
- * @param {unknown} body
+ * @param {{ body: unknown, keepalive?: boolean }} given
  * @returns {Promise<ActAnswer>}
  */
-const post = async (path, body) => {
+const post = async (path, { body, keepalive = false }) => {
   try {
     const response = await fetch(path, {
       method: 'POST',
+      keepalive,
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
@@ -58,10 +59,11 @@ const post = async (path, body) => {
 };
 
 /**
+ * What was typed arrives even when the page is left at that moment; browsers grant that to small requests only.
  * @param {string} person
  * @param {PersonAct} act
  */
-export const sendAct = (person, act) => post('/acts', { person, act });
+export const sendAct = (person, act) => post('/acts', { body: { person, act }, keepalive: act.type === 'choose' });
 
 /** @param {DeskAct} act */
-export const sendDesk = (act) => post('/desk', act);
+export const sendDesk = (act) => post('/desk', { body: act });

@@ -29,6 +29,11 @@ export const createDrafts = () => {
     // One after the other, so that a late answer never puts an older text over a newer one.
     sending = sending.then(draft.send);
   };
+  // A reload in the middle of a word loses nothing; there is no time left to wait for one answer after the other.
+  window.addEventListener('pagehide', () => {
+    for (const draft of waiting.values()) void draft.send();
+    waiting.clear();
+  });
   return {
     put: (key, typed) => {
       window.clearTimeout(waiting.get(key)?.timer);
