@@ -3,6 +3,9 @@ import type { Address, Problem, RequirementType } from './requirement.ts';
 
 export type FieldKind = 'text' | 'select' | 'date' | 'address' | 'document' | 'action';
 
+/** What a form is about: a part of a followed order, or a requirement group. */
+export type FormTarget = { kind: 'part'; orderKey: string; partId: string } | { kind: 'group'; groupId: string };
+
 /** A requirement that still needs an answer. */
 export type FormField = {
   requirement: RequirementType;

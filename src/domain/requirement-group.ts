@@ -1,3 +1,15 @@
+import type { RequirementKind } from './requirement.ts';
+
+export type GroupRequirement = {
+  requirementId: string;
+  kind: RequirementKind;
+  answered: boolean;
+  /** Personal data: for the form of a person who may order, kept nowhere. */
+  value: string | null;
+  status: string | null;
+  expiresAt: number | null;
+};
+
 export type RequirementGroup = {
   id: string;
   country: string;
@@ -5,7 +17,7 @@ export type RequirementGroup = {
   /** `approved`, `unapproved`, `pending-approval`, `declined`, `expired`, `no-longer-eligible` or another word. */
   status: string;
   reference: string | null;
-  requirements: { requirementId: string; answered: boolean; status: string | null; expiresAt: number | null }[];
+  requirements: GroupRequirement[];
 };
 
 /** Telnyx takes orders for these only with a requirement group in which every requirement has a value. */

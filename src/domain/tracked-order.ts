@@ -41,12 +41,17 @@ export type PartReminders = {
   askedFor: { at: number; personId: string } | null;
 };
 
+/** `open`: on somebody's screen; else they left it half filled. */
+export type Filling = { personId: string; since: number; open: boolean };
+
+export type EndUserLink = { personId: string; madeAt: number; remindedAt: number | null };
+
 /**
  * An order that numberdesk follows: the one record that is saved at once with all it owes.
  * `placing`: saved, Telnyx not yet called or not yet answered · `unclear`: called, no answer · `placed` · `refused`.
  */
 export type TrackedOrder = {
-  version: 1;
+  version: 2;
   /** The token of the intent; never changes. */
   key: string;
   state: 'placing' | 'unclear' | 'placed' | 'refused';
@@ -73,6 +78,14 @@ export type TrackedOrder = {
   answeredAt: Record<string, number>;
   /** Parts whose cancellation a person asked for here: part id to person. */
   cancelledBy: Record<string, string>;
+  /** Who has the form of a part open, or left it half filled: part id to person. */
+  filling: Record<string, Filling>;
+  /** Who sent an answer from here last, so that a colleague is told: part id, then requirement id. */
+  answeredBy: Record<string, Record<string, { personId: string; at: number }>>;
+  /** Requirement groups that were applied from here; Telnyx does not say it: part id to group id. */
+  groups: Record<string, string>;
+  /** Links made for end users (requirements of the kind `action`): part id, then requirement id. */
+  links: Record<string, Record<string, EndUserLink>>;
   lastCheckedAt: number | null;
   lastChangedAt: number;
   /** When this order is to be read again. */
@@ -93,7 +106,7 @@ export const newTrackedOrder = ({
   personId: string;
   now: number;
 }): TrackedOrder => ({
-  version: 1,
+  version: 2,
   key,
   state: 'placing',
   refusal: null,
@@ -111,6 +124,10 @@ export const newTrackedOrder = ({
   reminders: {},
   answeredAt: {},
   cancelledBy: {},
+  filling: {},
+  answeredBy: {},
+  groups: {},
+  links: {},
   lastCheckedAt: null,
   lastChangedAt: now,
   nextCheckAt: now,

@@ -1,3 +1,4 @@
+import type { FormTarget } from '../domain/requirement-form.ts';
 import { AppError } from '../errors.ts';
 
 /** Every id that Slack sends back to us: `noun:verb`. `routes.ts` gives each its handler; a test compares the two. */
@@ -86,6 +87,15 @@ export type PartRef = { orderKey: string; partId: string };
 export const partRef = createCodec<PartRef>({
   toList: (ref) => [ref.orderKey, ref.partId],
   fromList: ([orderKey, partId]) => (isText(orderKey) && isText(partId) ? { orderKey, partId } : null),
+});
+
+/** What a requirement form is about; in the value of each button that opens one (`requirements:open`). */
+export const formTarget = createCodec<FormTarget>({
+  toList: (target) => (target.kind === 'part' ? [target.orderKey, target.partId] : [target.groupId]),
+  fromList: ([first, partId]) => {
+    if (!isText(first)) return null;
+    return isText(partId) ? { kind: 'part', orderKey: first, partId } : { kind: 'group', groupId: first };
+  },
 });
 
 export type CommentRef = PartRef & { commentId: string };

@@ -4,7 +4,16 @@ import { AppError } from '../errors.ts';
 /** An order as it stands in the store. `revision` counts its writes: of two copies the higher one is the newer. */
 export type StoredOrder = { revision: number; order: TrackedOrder };
 
-const VERSION = 1;
+const VERSION = 2;
+
+/** What each version added, under the version that had it not yet: older records are read as if they had been written now. */
+const ADDED: Record<number, object> = { 1: { filling: {}, answeredBy: {}, groups: {}, links: {} } };
+
+const migrate = (stored: { revision: number; order: object }, version: number): StoredOrder => {
+  let order = stored.order;
+  for (let from = version; from < VERSION; from += 1) order = { ...order, ...ADDED[from] };
+  return { revision: stored.revision, order: { ...order, version: VERSION } as TrackedOrder };
+};
 
 /** What was read, if this numberdesk can read it; else an `AppError('store_failed')` that says why not. */
 export const readStoredOrder = (key: string, value: unknown): StoredOrder => {
@@ -15,7 +24,10 @@ export const readStoredOrder = (key: string, value: unknown): StoredOrder => {
       'store_failed',
       `A newer numberdesk wrote the order ${key} (version ${version}; this one reads ${VERSION}). Start the newer one.`,
     );
-  if (version !== VERSION || typeof stored?.revision !== 'number')
+  const isKnown = version === VERSION || (typeof version === 'number' && version in ADDED);
+  if (!isKnown || typeof stored?.revision !== 'number')
     throw new AppError('store_failed', `The stored order ${key} is not one that numberdesk wrote.`);
-  return value as StoredOrder;
+  return version === VERSION
+    ? (value as StoredOrder)
+    : migrate(value as { revision: number; order: object }, version as number);
 };

@@ -43,6 +43,8 @@ export type Telnyx = {
     /** PATCH: applies each value to all numbers of the sub order. */
     update(subOrderId: string, values: RequirementValue[]): Promise<SubOrder>;
     cancel(subOrderId: string): Promise<SubOrder>;
+    /** POST: copies the group's values to all numbers of the sub order; what is approved keeps its value. */
+    applyGroup(subOrderId: string, groupId: string): Promise<void>;
   };
   orderNumbers: {
     /** GET /number_order_phone_numbers/{id}: the only object with a deadline. */
@@ -53,6 +55,7 @@ export type Telnyx = {
   };
   comments: {
     list(subOrderId: string): Promise<Comment[]>;
+    listOfGroup(groupId: string): Promise<Comment[]>;
     create(comment: { subOrderId: string; body: string }): Promise<Comment>;
     markRead(commentId: string): Promise<Comment>;
   };
@@ -68,14 +71,32 @@ export type Telnyx = {
     /** The newest 1,000. */
     list(): Promise<Document[]>;
     get(documentId: string): Promise<Document>;
+    /** GET /document_links: whether something at Telnyx refers to the document, so that it is not swept after 30 minutes. */
+    isLinked(documentId: string): Promise<boolean>;
   };
   addresses: {
     create(address: AddressInput): Promise<Address>;
     list(filter?: { country?: string }): Promise<Address[]>;
   };
   requirementGroups: {
-    list(filter: { country: string; numberType: string }): Promise<RequirementGroup[]>;
+    /** For ordering; all of the account without a filter. */
+    list(filter?: { country: string; numberType: string }): Promise<RequirementGroup[]>;
     get(groupId: string): Promise<RequirementGroup>;
+    create(group: { country: string; numberType: string; reference: string | null }): Promise<RequirementGroup>;
+    /** PATCH: values, the reference, or both; what is left out stays. */
+    update(
+      groupId: string,
+      change: { values?: RequirementValue[]; reference?: string },
+    ): Promise<RequirementGroup>;
+    /** For pre-approval. Not offered for every country: then `AppError('telnyx_refused')`. */
+    submit(groupId: string): Promise<RequirementGroup>;
+    remove(groupId: string): Promise<void>;
+  };
+  externalRequirements: {
+    /** GET /external_requirements/{requirement}/sub_number_orders/{sub}: what the end user's link needs, and the link once made. */
+    get(on: ExternalRequirementRef): Promise<ExternalRequirement>;
+    /** POST to the same path: makes the link for this person. */
+    create(on: ExternalRequirementRef & { firstName: string; lastName: string }): Promise<ExternalRequirement>;
   };
   reservations: {
     /** POST /number_reservations: holds the numbers for 30 minutes. */
@@ -90,6 +111,11 @@ export type Telnyx = {
 
 export type Page<Item> = { items: Item[]; page: number; totalPages: number; totalCount: number };
 export type AccountOption = { id: string; name: string };
+export type ExternalRequirementRef = { requirementId: string; subOrderId: string };
+
+/** An act of the end user at Telnyx. The link is for them alone: shown to who asks for it, never logged, stored or posted. */
+export type ExternalRequirement = { link: string | null; fields: { name: string; description: string | null }[] };
+
 export type RequirementValue = { requirementId: string; value: string };
 
 export type CountryCoverage = {

@@ -101,7 +101,7 @@ export const anOwedUpdate = (given: Partial<OwedUpdate> = {}): OwedUpdate => ({
 
 /** Placed, read once, its card posted, nothing owed. */
 export const aTrackedOrder = (given: Partial<TrackedOrder> = {}): TrackedOrder => ({
-  version: 1,
+  version: 2,
   key: 'token1',
   state: 'placed',
   refusal: null,
@@ -134,6 +134,10 @@ export const aTrackedOrder = (given: Partial<TrackedOrder> = {}): TrackedOrder =
   reminders: {},
   answeredAt: {},
   cancelledBy: {},
+  filling: {},
+  answeredBy: {},
+  groups: {},
+  links: {},
   lastCheckedAt: NOW,
   lastChangedAt: NOW,
   nextCheckAt: NOW,
@@ -146,7 +150,16 @@ export const aRequirementGroup = (given: Partial<RequirementGroup> = {}): Requir
   numberType: 'local',
   status: 'unapproved',
   reference: 'Zurich office',
-  requirements: [{ requirementId: 'req-name', answered: true, status: 'unapproved', expiresAt: null }],
+  requirements: [
+    {
+      requirementId: 'req-name',
+      kind: 'textual',
+      answered: true,
+      value: 'Ada Lovelace',
+      status: 'unapproved',
+      expiresAt: null,
+    },
+  ],
   ...given,
 });
 

@@ -1,12 +1,20 @@
 import { z } from 'zod';
 import type { RequirementGroup } from '../../domain/requirement-group.ts';
-import { id, optionalInstant, optionalText, text } from './fields.ts';
+import { id, optionalInstant, optionalText, requirementKind, text } from './fields.ts';
 
 const requirement = z
-  .looseObject({ requirement_id: id, field_value: optionalText, status: optionalText, expires_at: optionalInstant })
+  .looseObject({
+    requirement_id: id,
+    field_type: requirementKind.nullish(),
+    field_value: optionalText,
+    status: optionalText,
+    expires_at: optionalInstant,
+  })
   .transform((wire) => ({
     requirementId: wire.requirement_id,
+    kind: wire.field_type ?? 'textual',
     answered: wire.field_value !== null,
+    value: wire.field_value,
     status: wire.status,
     expiresAt: wire.expires_at,
   }));
