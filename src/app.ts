@@ -124,7 +124,7 @@ const toHttpRoutes = ({ config, options, store, slack }: Parts, flows: Flows): H
 /** Builds the whole app from its configuration; nothing runs before `start`. */
 export const createApp = async (config: Config, options: AppOptions): Promise<NumberdeskApp> => {
   const { clock, schedule, log } = options;
-  const store = await openStore({ url: config.storeUrl, log });
+  const store = await openStore({ url: config.storeUrl, encryptionKeys: config.encryptionKeys, log });
   const slack = createSlackApp({ ...config.slack, log });
   const parts = { config, options, store, slack };
   const flows = createFlows(parts);

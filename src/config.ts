@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 
 export type Transport = { kind: 'socket'; appToken: string } | { kind: 'http'; signingSecret: string };
@@ -7,6 +8,8 @@ export type Config = {
   slack: { botToken: string; apiUrl: string; transport: Transport };
   telnyx: { apiKey: string; apiUrl: string; publicKey: string | null };
   storeUrl: string;
+  /** 32 bytes each in base64; the first one seals, the second one (during a rotation) only opens. */
+  encryptionKeys: string[];
   /** Null: the mode decides (loopback in the sandbox, all interfaces otherwise). */
   host: string | null;
   port: number;
@@ -52,6 +55,8 @@ const wholeNumber = (from: number, to: number): z.ZodType<string> =>
     .regex(/^\d+$/)
     .refine((text) => Number(text) >= from && Number(text) <= to);
 
+const key: z.ZodType<string> = z.string().regex(/^[A-Za-z0-9+/]{43}=$/);
+
 const isTimezone = (name: string): boolean => {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
@@ -92,6 +97,16 @@ export const VARIABLES = {
     rule: 'a store, sqlite:// and a path',
     example: 'sqlite://data/numberdesk.sqlite',
     fallback: 'sqlite://data/numberdesk.sqlite',
+  },
+  ENCRYPTION_KEY: {
+    schema: key,
+    rule: '32 random bytes in base64 (openssl rand -base64 32)',
+    example: 'vW9…=',
+  },
+  ENCRYPTION_KEY_PREVIOUS: {
+    schema: key,
+    rule: 'the former ENCRYPTION_KEY, while it is being replaced',
+    example: 'vW9…=',
   },
   HOST: { schema: z.string().regex(/^[\w.:-]+$/), rule: 'an address to listen on', example: '0.0.0.0' },
   PORT: { schema: wholeNumber(0, 65_535), rule: 'a port from 0 to 65535', example: '3000', fallback: '3000' },
@@ -150,8 +165,15 @@ const toTransport = (values: Values): Transport | null => {
   return values.SLACK_SIGNING_SECRET ? { kind: 'http', signingSecret: values.SLACK_SIGNING_SECRET } : null;
 };
 
+/** The sandbox has no key to keep: what is half filled there ends with the process. */
+const toKeys = ({ ENCRYPTION_KEY, ENCRYPTION_KEY_PREVIOUS }: Values): string[] => {
+  const keys = [ENCRYPTION_KEY, ENCRYPTION_KEY_PREVIOUS].filter((each) => each !== undefined);
+  return keys.length > 0 ? keys : [randomBytes(32).toString('base64')];
+};
+
 const toCommon = (values: Values): Omit<Config, 'slack' | 'telnyx'> => ({
   storeUrl: values.STORE_URL ?? VARIABLES.STORE_URL.fallback,
+  encryptionKeys: toKeys(values),
   host: values.HOST ?? null,
   port: Number(values.PORT ?? VARIABLES.PORT.fallback),
   pollSchedule: values.POLL_SCHEDULE ?? VARIABLES.POLL_SCHEDULE.fallback,
@@ -169,6 +191,7 @@ const missingForLive = (env: Record<string, string | undefined>): string[] => {
     problems.push(missing('SLACK_APP_TOKEN', ' (for socket mode; or SLACK_SIGNING_SECRET for HTTP)'));
   }
   if (!isSet('TELNYX_API_KEY')) problems.push(missing('TELNYX_API_KEY'));
+  if (!isSet('ENCRYPTION_KEY')) problems.push(missing('ENCRYPTION_KEY', ' (half-filled forms are kept encrypted)'));
   return problems;
 };
 

@@ -23,6 +23,7 @@ const TABLE: { from: string; may: string[] }[] = [
       '@keyv/*',
       'node:*',
       'src/domain/tracked-order.ts',
+      'src/domain/requirement-form.ts',
       'type:src/domain/*',
     ],
   },
@@ -83,7 +84,7 @@ const TABLE: { from: string; may: string[] }[] = [
       'type:src/jobs/*',
     ],
   },
-  { from: 'src/config.ts', may: ['zod'] },
+  { from: 'src/config.ts', may: ['zod', 'node:crypto'] },
   { from: 'src/errors.ts', may: [] },
   { from: 'src/log.ts', may: ['pino'] },
   {

@@ -62,9 +62,11 @@ export type Address = AddressInput & { id: string };
 export type Answer =
   | { kind: 'text'; value: string }
   | { kind: 'date'; value: string }
-  | { kind: 'address'; addressId: string }
-  | { kind: 'document'; documentId: string }
-  | { kind: 'file'; fileId: string };
+  /** `label`: how it was listed when it was chosen, to be shown as chosen again. */
+  | { kind: 'address'; addressId: string; label: string | null }
+  | { kind: 'document'; documentId: string; label: string | null }
+  /** `revision` is that of the block it was picked in. */
+  | { kind: 'file'; fileId: string; name: string | null; revision: number };
 
 /** By requirement id. */
 export type Answers = Record<string, Answer>;

@@ -1,9 +1,10 @@
 import type { Order } from '../domain/order.ts';
 import type { OrderOffer, PlaceOutcome, PlaceRequest } from '../domain/order-offer.ts';
-import type { Address, AddressInput, Answers, Paperwork, Problem } from '../domain/requirement.ts';
-import type { RequirementForm, SubmitOutcome } from '../domain/requirement-form.ts';
+import type { Address, AddressInput, Paperwork, Problem } from '../domain/requirement.ts';
+import type { FormDraft, FormTarget, PageAnswers, RequirementForm, SubmitOutcome } from '../domain/requirement-form.ts';
 import type { SearchOutcome, SearchQuery } from '../domain/search.ts';
 import type { TrackedOrder } from '../domain/tracked-order.ts';
+import type { Wallet } from './wallet.ts';
 
 /** What the team can do. Each reaches Slack's handlers as one object; every call rejects with an `AppError`. */
 export type Flows = {
@@ -12,6 +13,7 @@ export type Flows = {
   placeOrder: PlaceOrder;
   findOrders: FindOrders;
   fulfilRequirements: FulfilRequirements;
+  wallet: Wallet;
   converse: Converse;
   trackOrders: TrackOrders;
 };
@@ -52,11 +54,28 @@ export type FindOrders = {
   findByThread(channelId: string, threadTs: string): Promise<TrackedOrder | null>;
 };
 
+/** Whose form, about what: a draft belongs to one person. */
+export type FormOf = { target: FormTarget; personId: string };
+export type OpenForm = { form: RequirementForm; draft: FormDraft };
+
 export type FulfilRequirements = {
-  open(part: { orderKey: string; partId: string }): Promise<RequirementForm>;
-  /** What can be known without asking anybody: fast enough for the ack. */
-  check(part: { orderKey: string; partId: string; answers: Answers }): Promise<Problem[]>;
-  submit(part: { orderKey: string; partId: string; answers: Answers; personId: string }): Promise<SubmitOutcome>;
+  /** What is asked now, with what this person left half filled. The card says that they are at it. */
+  open(on: FormOf): Promise<OpenForm>;
+  /** The same in the middle of a sitting, after a change to what it depends on. */
+  reopen(on: FormOf, change?: (draft: FormDraft) => FormDraft): Promise<OpenForm>;
+  turn(on: FormOf, page: number): Promise<OpenForm>;
+  /** At the page of the first problem. */
+  withProblems(on: FormOf, problems: readonly Problem[]): Promise<OpenForm>;
+  /** What can be known of a page without asking anybody: fast enough for the ack. */
+  check(on: FormOf, page: PageAnswers): Promise<Problem[]>;
+  /** Keeps what a page holds, for fourteen days. */
+  save(on: FormOf, page: PageAnswers): Promise<void>;
+  /** Sends what is kept. The draft ends with it. */
+  submit(on: FormOf): Promise<SubmitOutcome>;
+  /** The form was closed without being sent. */
+  closed(on: FormOf): Promise<void>;
+  /** What this person left half filled, newest first. */
+  draftsOf(personId: string): Promise<FormDraft[]>;
   addAddress(
     address: AddressInput,
   ): Promise<{ kind: 'created'; address: Address } | { kind: 'problems'; problems: Problem[] }>;

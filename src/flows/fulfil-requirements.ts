@@ -1,46 +1,109 @@
+import { DRAFT_KEPT_MS, hasContent, withPage } from '../domain/form-draft.ts';
 import { findPart, missingRequirementIds } from '../domain/order.ts';
-import { checkAnswers } from '../domain/requirement.ts';
+import type { FormDraft, SubmitOutcome } from '../domain/requirement-form.ts';
+import type { FormDrafts } from '../store/form-drafts.ts';
+import type { TrackedOrders } from '../store/tracked-orders.ts';
 import type { Telnyx } from '../telnyx/telnyx.ts';
-import { createActOnPart, findActedOn } from './act-on-part.ts';
+import { createActOnPart } from './act-on-part.ts';
 import { addAddress } from './add-address.ts';
 import type { Attachments } from './attachments.ts';
-import type { FulfilRequirements } from './flows.ts';
+import { checkAtOnce } from './check-given.ts';
+import type { FormOf, FulfilRequirements } from './flows.ts';
 import { createFollowOrder, type FollowOptions } from './follow-order.ts';
-import { openForm } from './requirement-form.ts';
-import { submitAnswers, typesIn } from './submit-requirements.ts';
+import { createFormSessions } from './form-sessions.ts';
+import { openGroupForm } from './group-form.ts';
+import { type OpenedForm, openPartForm } from './part-form.ts';
+import { createReadStanding } from './part-standing.ts';
+import { showFilling } from './show-filling.ts';
+import { submitGroup } from './submit-group.ts';
+import { type PartOutcome, submitPart } from './submit-part.ts';
+import type { Wallet } from './wallet.ts';
 
-type Options = FollowOptions & { telnyx: Pick<Telnyx, 'addresses' | 'documents'>; attachments: Attachments };
+type Options = FollowOptions & {
+  telnyx: Pick<Telnyx, 'addresses' | 'documents' | 'requirementGroups' | 'orderNumbers' | 'subOrders'>;
+  attachments: Attachments;
+  drafts: FormDrafts;
+  wallet: Wallet;
+};
 
-/** The paperwork of a part: what the form asks, what is wrong with the answers, sending them. */
-export const createFulfilRequirements = (options: Options): FulfilRequirements => {
-  const { orders } = options;
+/**
+ * Telnyx erases the deadline when all answers are in, and knows whether anything is still declined: what was read
+ * after sending counts.
+ */
+const withReread = async (
+  orders: TrackedOrders,
+  { on: { target }, outcome }: { on: FormOf; outcome: SubmitOutcome },
+): Promise<SubmitOutcome> => {
+  if (outcome.kind !== 'sent' || target.kind !== 'part') return outcome;
+  const order = (await orders.get(target.orderKey))?.order;
+  const part = order ? findPart(order, target.partId) : null;
+  if (!part) return outcome;
+  const open = missingRequirementIds(part);
+  return { ...outcome, missing: outcome.missing.filter((id) => open.includes(id)), deadlineAt: part.deadlineAt };
+};
+
+/** Reading and sending, whichever kind of thing the form is about. */
+const createTargets = (options: Options) => {
   const follow = createFollowOrder(options);
   const actOnPart = createActOnPart({ ...options, follow });
+  const parts = { ...options, readStanding: createReadStanding({ ...options, follow }) };
+  return {
+    follow,
+    read: ({ target, personId }: FormOf, draft: FormDraft): Promise<OpenedForm> =>
+      target.kind === 'part'
+        ? openPartForm(parts, { target, draft, personId })
+        : openGroupForm(options, { target, draft }),
+    submit: ({ target, personId }: FormOf, draft: FormDraft): Promise<PartOutcome> =>
+      target.kind === 'part'
+        ? actOnPart({ ...target, act: (acted) => submitPart(parts, { ...acted, draft, personId }) })
+        : submitGroup(options, { groupId: target.groupId, draft }),
+  };
+};
+
+/** The paperwork of a part or a group: what the form asks, what is half filled, what is wrong, sending it. */
+export const createFulfilRequirements = (options: Options): FulfilRequirements => {
+  const { orders, drafts, clock, wallet } = options;
+  const { follow, read, submit } = createTargets(options);
+  const sessions = createFormSessions({ drafts, clock, read });
 
   return {
-    open: (part) => openForm({ ...options, follow }, part),
-
-    check: async ({ orderKey, partId, answers }) => {
-      const { order, part } = await findActedOn(options, { orderKey, partId });
-      return checkAnswers({ types: typesIn(part, order.requirementTypes), answers });
+    open: async (on) => {
+      // What was decided belongs to the sitting, what was typed outlives it.
+      const opened = await sessions.reopen(on, (draft) => ({ ...draft, seen: {}, decided: {} }));
+      const filling = { personId: on.personId, since: clock.now(), open: true };
+      await showFilling({ orders, follow }, { ...on, filling });
+      return opened;
     },
-
-    submit: async ({ orderKey, partId, answers, personId }) => {
-      const outcome = await actOnPart({
-        orderKey,
-        partId,
-        act: (on) => submitAnswers({ ...options, follow }, { ...on, answers, personId }),
-      });
-      if (outcome.kind !== 'sent') return outcome;
-      // Telnyx erases the deadline when all answers are in, and knows whether anything is still declined: what was
-      // read after sending counts.
-      const order = (await orders.get(orderKey))?.order;
-      const part = order ? findPart(order, partId) : null;
-      if (!part) return outcome;
-      const open = missingRequirementIds(part);
-      return { ...outcome, missing: outcome.missing.filter((id) => open.includes(id)), deadlineAt: part.deadlineAt };
+    reopen: sessions.reopen,
+    turn: sessions.turn,
+    withProblems: sessions.withProblems,
+    check: async (on, { keys, answers, dates }) => {
+      const form = sessions.form(on);
+      const fields = [...(form?.fields ?? []), ...(form?.aside ?? [])].filter(({ key }) => keys.includes(key));
+      return checkAtOnce({ fields, answers, dates, now: clock.now() });
     },
-
-    addAddress: (address) => addAddress(options, address),
+    save: async (on, page) => void (await sessions.save(on, (draft) => withPage(draft, page))),
+    submit: async (on) => {
+      const { outcome, doubtful } = await submit(on, await sessions.draft(on));
+      if (outcome.kind === 'sent') await sessions.end(on);
+      if (doubtful.length > 0)
+        await sessions.save(on, (draft) => ({ ...draft, warned: [...new Set([...draft.warned, ...doubtful])] }));
+      return withReread(orders, { on, outcome });
+    },
+    closed: async (on) => {
+      const draft = await sessions.draft(on);
+      const filling = hasContent(draft) ? { personId: on.personId, since: clock.now(), open: false } : null;
+      if (filling === null) await sessions.end(on);
+      await showFilling({ orders, follow }, { ...on, filling });
+    },
+    draftsOf: async (personId) => {
+      const kept = await drafts.listOf(personId);
+      return kept.filter((draft) => hasContent(draft) && clock.now() - draft.savedAt < DRAFT_KEPT_MS);
+    },
+    addAddress: async (address) => {
+      const added = await addAddress(options, address);
+      if (added.kind === 'created') wallet.forget();
+      return added;
+    },
   };
 };

@@ -1,5 +1,6 @@
 import type { RequirementState } from '../domain/requirement.ts';
 import { worstRequirements } from '../domain/requirement.ts';
+import type { NumberStates } from '../domain/requirement-form.ts';
 import type { NumberInOrder, RequirementInOrder } from '../telnyx/telnyx.ts';
 
 /** Requirement statuses by the number's own status, as far as Telnyx told them for any number. */
@@ -51,15 +52,24 @@ const requirementsOf = (
 };
 
 /**
- * The requirements of a part: the worst state among its numbers.
+ * The requirements of each number of a part, by number id.
  * @param asked the part's own list of ids and kinds, which Telnyx gives without states
  */
+export const toNumberStates = (
+  numbers: readonly NumberInOrder[],
+  asked: readonly { requirementId: string; kind: string }[],
+): NumberStates => {
+  const told = gatherTold(numbers);
+  return new Map(
+    numbers.map((number) => [
+      number.id,
+      requirementsOf(number, asked).map((requirement) => toState(requirement, { number, told })),
+    ]),
+  );
+};
+
+/** The requirements of a part: the worst state among its numbers. */
 export const toRequirementStates = (
   numbers: readonly NumberInOrder[],
   asked: readonly { requirementId: string; kind: string }[],
-): RequirementState[] => {
-  const told = gatherTold(numbers);
-  return worstRequirements(
-    numbers.map((number) => requirementsOf(number, asked).map((requirement) => toState(requirement, { number, told }))),
-  );
-};
+): RequirementState[] => worstRequirements([...toNumberStates(numbers, asked).values()]);

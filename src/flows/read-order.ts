@@ -1,8 +1,10 @@
 import type { Order, Part } from '../domain/order.ts';
+import type { NumberStates } from '../domain/requirement-form.ts';
 import type { NumberInOrder, NumberOrder, SubOrder, Telnyx } from '../telnyx/telnyx.ts';
 import type { ShowRequirements } from './flows.ts';
 import { inParallel } from './in-parallel.ts';
 import { numbersOfPart, readPart } from './read-part.ts';
+import { toNumberStates } from './part-requirements.ts';
 import { readTypes, type TypesById } from './read-types.ts';
 
 export type ReadTelnyx = Pick<Telnyx, 'orders' | 'subOrders' | 'orderNumbers' | 'comments' | 'requirements'>;
@@ -13,6 +15,8 @@ export type PartReading = {
   requirementTypes: TypesById;
   /** Answers given before, by requirement id. Personal: for the form of a person who may order, kept nowhere. */
   values: Record<string, string>;
+  /** How each number stands. */
+  states: NumberStates;
 };
 
 export type ReadOrder = {
@@ -59,9 +63,11 @@ export const createReadOrder = ({ telnyx, showRequirements }: Options): ReadOrde
       telnyx.subOrders.get(partId, { includeNumbers: true }),
     ]);
     const part = await readPart(telnyx, { order, subOrder });
+    const numbers = numbersOfPart(order, subOrder);
     return {
       part,
-      values: valuesOf(numbersOfPart(order, subOrder)),
+      values: valuesOf(numbers),
+      states: toNumberStates(numbers, subOrder.requirements),
       requirementTypes: await readTypes({ telnyx, showRequirements }, { parts: [part], known }),
     };
   },

@@ -25,22 +25,46 @@ export const ACTIONS = {
   requirementsAddAddress: 'requirements:add-address',
   requirementsShow: 'requirements:show',
   requirementsCopy: 'requirements:copy',
+  requirementsBack: 'requirements:back',
+  requirementsNumbers: 'requirements:numbers',
+  requirementsAside: 'requirements:aside',
+  requirementsRemoveFile: 'requirements:remove-file',
+  requirementsAskNumberOps: 'requirements:ask-number-ops',
+  fieldValue: 'field:value',
+  fieldAddress: 'field:address',
+  fieldDocument: 'field:document',
+  fieldNumbers: 'field:numbers',
   commentOpen: 'comment:open',
   commentRead: 'comment:read',
   extensionOpen: 'extension:open',
   linkOpen: 'link:open',
+  linkShow: 'link:show',
 } as const;
 
 export const VIEWS = {
   searchSubmit: 'search:submit',
   orderSubmit: 'order:submit',
   requirementsSubmit: 'requirements:submit',
+  decisionsSubmit: 'decisions:submit',
+  numbersSubmit: 'numbers:submit',
+  linkSubmit: 'link:submit',
   addressSubmit: 'address:submit',
   commentSubmit: 'comment:submit',
   extensionSubmit: 'extension:submit',
   cancelSubmit: 'cancel:submit',
   formSaving: 'form:saving',
 } as const;
+
+/** Menus that ask the app for their choices; also the `action_id` of what is chosen. */
+export const OPTIONS = {
+  addresses: ACTIONS.fieldAddress,
+  documents: ACTIONS.fieldDocument,
+  numbers: ACTIONS.fieldNumbers,
+} as const;
+export type OptionsId = (typeof OPTIONS)[keyof typeof OPTIONS];
+
+/** Forms that tell when they are closed without being sent. */
+export const CLOSINGS = { requirements: VIEWS.requirementsSubmit } as const;
 
 export const SHORTCUTS = { commentSend: 'comment:send' } as const;
 export const EVENTS = { homeOpened: 'app_home_opened' } as const;
@@ -189,42 +213,33 @@ export const orderContext = createCodec<OrderContext>({
   },
 });
 
-/** The requirement form, and the addresses made while it was open, by requirement id. */
-export type RequirementsContext = PartRef & {
-  /** `revision` is in the field's `block_id`: a new one makes Slack show the new choice. */
-  chosen: Record<string, { addressId: string; revision: number }>;
-};
+const toTarget = (value: unknown): FormTarget | null => (isText(value) ? formTarget.decode(value) : null);
 
-const toChosen = (value: unknown): RequirementsContext['chosen'] | null => {
-  if (!Array.isArray(value)) return null;
-  const pairs = value.flatMap((each: unknown) => {
-    const [requirementId, addressId, revision] = Array.isArray(each) ? each : [];
-    return isText(requirementId) && isText(addressId) && isIndex(revision)
-      ? [[requirementId, { addressId, revision }] as const]
-      : [];
-  });
-  return pairs.length === value.length ? Object.fromEntries(pairs) : null;
-};
-
-export const requirementsContext = createCodec<RequirementsContext>({
-  toList: ({ orderKey, partId, chosen }) => [
-    orderKey,
-    partId,
-    Object.entries(chosen).map(([requirementId, { addressId, revision }]) => [requirementId, addressId, revision]),
-  ],
-  fromList: ([orderKey, partId, chosenList]) => {
-    const chosen = toChosen(chosenList);
-    if (!isText(orderKey) || !isText(partId) || chosen === null) return null;
-    return { orderKey, partId, chosen };
+/** The requirement form at one of its pages; what it holds is kept with the person's draft. */
+export type FormContext = { target: FormTarget; page: number; isLast: boolean };
+export const formContext = createCodec<FormContext>({
+  toList: ({ target, page, isLast }) => [formTarget.encode(target), page, isLast ? 1 : 0],
+  fromList: ([encoded, page, last]) => {
+    const target = toTarget(encoded);
+    return target !== null && isIndex(page) ? { target, page, isLast: last === 1 } : null;
   },
 });
 
-/** The address form on top of the requirement form: what that form holds, and the field that waits for the address. */
-export type AddressContext = { form: RequirementsContext; requirementId: string; country: string };
+/** A field of a form: the address form on top of it fills that field. */
+export type FieldRef = { target: FormTarget; key: string };
+export type AddressContext = FieldRef & { country: string | null };
 export const addressContext = createCodec<AddressContext>({
-  toList: ({ form, requirementId, country }) => [requirementsContext.encode(form), requirementId, country],
-  fromList: ([form, requirementId, country]) =>
-    isText(form) && isText(requirementId) && isText(country)
-      ? { form: requirementsContext.decode(form), requirementId, country }
-      : null,
+  toList: ({ target, key, country }) => [formTarget.encode(target), key, country],
+  fromList: ([encoded, key, country]) => {
+    const target = toTarget(encoded);
+    return target !== null && isText(key) && isTextOrNull(country) ? { target, key, country } : null;
+  },
+});
+
+/** Requirements of a part, in the value of a button about them. */
+export type RequirementsRef = PartRef & { requirementIds: string[] };
+export const requirementsRef = createCodec<RequirementsRef>({
+  toList: ({ orderKey, partId, requirementIds }) => [orderKey, partId, ...requirementIds],
+  fromList: ([orderKey, partId, ...requirementIds]) =>
+    isText(orderKey) && isText(partId) && requirementIds.every(isText) ? { orderKey, partId, requirementIds } : null,
 });

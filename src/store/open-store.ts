@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { createCipher } from './cipher.ts';
 import { createFinishedOrders, type Recheck } from './finished-orders.ts';
+import { createFormDrafts, type FormDrafts, type StoredDraft } from './form-drafts.ts';
 import { type Backend, openSqlite } from './sqlite.ts';
 import type { StoredOrder } from './stored-order.ts';
 import { createTrackedOrders, type TrackedOrders } from './tracked-orders.ts';
 
 export type Store = {
   orders: TrackedOrders;
+  drafts: FormDrafts;
   /** When the last tick ended: across restarts it tells how long the app was down. */
   heartbeat: { read(): Promise<number | null>; write(at: number): Promise<void> };
   /** Writes a value and reads it back; rejects with `AppError('store_failed')` when that does not work. */
@@ -41,12 +44,15 @@ const openOrders = async (
   return createTrackedOrders({ ...given, records: await backend.open<StoredOrder>('open-orders'), finished });
 };
 
+type OpenOptions = { url: string; encryptionKeys: readonly string[]; log?: Log };
+
 /**
  * Opens the store and reads the open orders into memory.
  * @param url `sqlite://<relative or absolute path>` (the folder is created) or `sqlite://:memory:`
+ * @param encryptionKeys 32 bytes each in base64, the current one first: half-filled forms are sealed with it
  * Rejects with `AppError('store_failed')`: another scheme, a file that cannot be opened or read, a newer version.
  */
-export const openStore = async ({ url, log }: { url: string; log?: Log }): Promise<Store> => {
+export const openStore = async ({ url, encryptionKeys, log }: OpenOptions): Promise<Store> => {
   const backend = await openSqlite(parsePath(url));
   let closed = false;
   const ensureOpen = (): void => {
@@ -59,8 +65,11 @@ export const openStore = async ({ url, log }: { url: string; log?: Log }): Promi
   try {
     const state = await backend.open<number | string>('state');
     const orders = await openOrders(backend, { ensureOpen, log });
+    const records = await backend.open<StoredDraft>('form-drafts');
+    const drafts = await createFormDrafts({ records, cipher: createCipher(encryptionKeys), ensureOpen, log });
     return {
       orders,
+      drafts,
       heartbeat: {
         read: async () => {
           const at = await state.get('heartbeat');

@@ -34,6 +34,7 @@ const toEnv = (
     TELNYX_API_KEY: API_KEY,
     TELNYX_API_URL: telnyx.url,
     STORE_URL: `sqlite://${join(folder, 'data/store.sqlite')}`,
+    ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
     HOST: '127.0.0.1',
     PORT: '0',
     POLL_SCHEDULE: '* * * * * *',

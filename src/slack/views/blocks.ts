@@ -152,6 +152,7 @@ export type ModalOptions = {
   submit?: string;
   close?: string;
   metadata?: string;
+  notifyOnClose?: boolean;
 };
 
 export const modal = (options: ModalOptions): ModalView => ({
@@ -161,5 +162,6 @@ export const modal = (options: ModalOptions): ModalView => ({
   ...(options.submit === undefined ? {} : { submit: plain(options.submit, LIMITS.modalTitle) }),
   ...(options.callbackId === undefined ? {} : { callback_id: options.callbackId }),
   ...(options.metadata === undefined ? {} : { private_metadata: options.metadata }),
+  ...(options.notifyOnClose ? { notify_on_close: true } : {}),
   blocks: options.blocks,
 });

@@ -1,25 +1,31 @@
 import type { types } from '@slack/bolt';
 import { isCalendarDate } from '../../domain/calendar-date.ts';
+import { ACTIONS, type OptionsId } from '../ids.ts';
 import type { KnownBlock, Option } from './blocks.ts';
 import { LIMITS, option, plain } from './blocks.ts';
 
 /** The element of every form field carries this id: fields are told apart by their `block_id`. */
-export const FIELD_ACTION = 'field:value';
-/** But for an address, so that what was chosen is known for an id and not for a text. */
-export const ADDRESS_ACTION = 'field:address';
+export const FIELD_ACTION = ACTIONS.fieldValue;
 
 /** What Slack sends back of one element; a part of Bolt's `ViewStateValue`. */
 export type FieldState = {
   value?: string | null;
   selected_date?: string | null;
-  selected_option?: { value: string } | null;
+  selected_option?: { value: string; text?: { text: string } } | null;
   selected_options?: { value: string }[];
   selected_conversation?: string | null;
-  files?: { id: string }[];
+  files?: { id: string; name?: string }[];
 };
 export type FormState = { values: Record<string, Record<string, FieldState>> };
 
-export type FieldOptions = { blockId: string; label: string; hint?: string | null; optional?: boolean };
+export type FieldOptions = {
+  blockId: string;
+  label: string;
+  hint?: string | null;
+  optional?: boolean;
+  /** The app hears of each change, to keep what is half filled: a closed form brings nothing. */
+  dispatch?: boolean;
+};
 
 const input = (field: FieldOptions, element: types.InputBlock['element']): KnownBlock => ({
   type: 'input',
@@ -27,6 +33,7 @@ const input = (field: FieldOptions, element: types.InputBlock['element']): Known
   label: plain(field.label, LIMITS.label),
   ...(field.hint ? { hint: plain(field.hint, LIMITS.hint) } : {}),
   ...(field.optional ? { optional: true } : {}),
+  ...(field.dispatch ? { dispatch_action: true } : {}),
   element,
 });
 
@@ -48,6 +55,7 @@ export const textInput = (field: TextOptions): KnownBlock => {
     max_length: max,
     ...(min > 0 && min <= max ? { min_length: min } : {}),
     ...(field.multiline ? { multiline: true } : {}),
+    ...(field.dispatch ? { dispatch_action_config: { trigger_actions_on: ['on_character_entered'] } } : {}),
     ...(field.initial ? { initial_value: field.initial.slice(0, max) } : {}),
     ...(field.placeholder ? { placeholder: plain(field.placeholder, LIMITS.placeholder) } : {}),
   });
@@ -57,7 +65,6 @@ export type SelectOptions = FieldOptions & {
   options: Option[];
   initial?: string | null;
   placeholder?: string;
-  actionId?: typeof ADDRESS_ACTION;
 };
 
 const inGroups = (options: Option[]) =>
@@ -72,11 +79,44 @@ export const selectInput = (field: SelectOptions): KnownBlock => {
   const initial = field.options.find((each) => each.value === field.initial);
   return input(field, {
     type: 'static_select',
-    action_id: field.actionId ?? FIELD_ACTION,
+    action_id: FIELD_ACTION,
     placeholder: plain(field.placeholder ?? 'Choose one', LIMITS.placeholder),
     ...(field.options.length > LIMITS.options
       ? { option_groups: inGroups(field.options) }
       : { options: field.options }),
+    ...(initial === undefined ? {} : { initial_option: initial }),
+  });
+};
+
+/** Choices that the app is asked for as the person types; `initial` is shown as chosen without being asked for. */
+export const externalInput = (
+  field: FieldOptions & { actionId: OptionsId; initial: Option | null; placeholder: string },
+): KnownBlock =>
+  input(field, {
+    type: 'external_select',
+    action_id: field.actionId,
+    min_query_length: 0,
+    placeholder: plain(field.placeholder, LIMITS.placeholder),
+    ...(field.initial === null ? {} : { initial_option: field.initial }),
+  });
+
+export const externalChoicesInput = (
+  field: FieldOptions & { actionId: OptionsId; initial: Option[]; placeholder: string },
+): KnownBlock =>
+  input(field, {
+    type: 'multi_external_select',
+    action_id: field.actionId,
+    min_query_length: 0,
+    placeholder: plain(field.placeholder, LIMITS.placeholder),
+    ...(field.initial.length === 0 ? {} : { initial_options: field.initial }),
+  });
+
+export const radioInput = (field: FieldOptions & { options: Option[]; initial?: string | null }): KnownBlock => {
+  const initial = field.options.find((each) => each.value === field.initial);
+  return input(field, {
+    type: 'radio_buttons',
+    action_id: FIELD_ACTION,
+    options: field.options,
     ...(initial === undefined ? {} : { initial_option: initial }),
   });
 };

@@ -1,65 +1,27 @@
-import type { Address, Answer, RequirementType } from '../../domain/requirement.ts';
-import type { FormField, RequirementForm } from '../../domain/requirement-form.ts';
-import { ACTIONS } from '../ids.ts';
-import {
-  actions,
-  button,
-  cleanText,
-  context,
-  describedOption,
-  escapeLine,
-  escapeText,
-  type KnownBlock,
-  LIMITS,
-  option,
-  truncate,
-} from './blocks.ts';
-import { ADDRESS_ACTION, dateInput, fileInput, selectInput, textInput } from './form-inputs.ts';
+import { fileRuleOf } from '../../domain/file-rule.ts';
+import { dateLimitOf } from '../../domain/form-pages.ts';
+import type { Answer, RequirementType } from '../../domain/requirement.ts';
+import type { FormDraft, FormField, RequirementForm } from '../../domain/requirement-form.ts';
+import { timeLimitLabel } from '../../domain/time-limit.ts';
+import { ACTIONS, OPTIONS } from '../ids.ts';
+import { actionBlocks } from './action-requirement.ts';
+import { actions, button, context, escapeLine, escapeText, type KnownBlock, LIMITS, option, section } from './blocks.ts';
+import { dateInput, externalInput, fileInput, selectInput, textInput } from './form-inputs.ts';
+import { adviceOf, fieldLabel } from './requirement-advice.ts';
+import { chosenOption } from './wallet-options.ts';
 
-/** What a field is built from, beside itself. `options` is how many choices one select may list. */
-export type FieldContext = {
-  form: RequirementForm;
-  options: number;
-  revisions: Record<string, number>;
-  chosen: Record<string, string>;
-  answers: Record<string, Answer>;
-  problems: Record<string, string>;
-};
+/** What a field is built from, beside itself. Problems go by field key. */
+export type FieldContext = { form: RequirementForm; draft: FormDraft; problems: Record<string, string> };
 
-export const fieldBlockId = (requirementId: string, revision: number): string => `${requirementId}:${revision}`;
-const EXISTING = ':existing';
+/** Which input of a field a block is; a document has up to three. */
+type BlockRole = 'answer' | 'existing' | 'date';
 
-/** The requirement of a block; null for blocks of other fields. */
-export const parseFieldBlockId = (blockId: string): { requirementId: string; existing: boolean } | null => {
-  const [, requirementId, existing] = /^(.+?):\d+(:existing)?$/.exec(blockId) ?? [];
-  return requirementId === undefined ? null : { requirementId, existing: existing !== undefined };
-};
+export const fieldBlockId = (key: string, revision: number): string => `${key}:${revision}`;
 
-/** Telnyx vets these; Italy takes nothing but pdf. The content is checked again when the file comes. */
-const FILETYPES = ['pdf', 'png', 'jpg', 'jpeg', 'doc', 'docx', 'xls', 'xlsx', 'csv', 'txt'];
-const ITALIAN_FILETYPES = ['pdf'];
-
-const criteriaWords = ({ criteria }: RequirementType): string[] => {
-  const { minLength, maxLength, acceptableCharacters, localityLimit, timeLimit } = criteria;
-  return [
-    ...(minLength === null ? [] : [`At least ${minLength} characters.`]),
-    ...(maxLength === null ? [] : [`At most ${maxLength} characters.`]),
-    ...(acceptableCharacters === null ? [] : [`Allowed: ${acceptableCharacters}.`]),
-    ...(localityLimit === null ? [] : [`Place: ${localityLimit}.`]),
-    ...(timeLimit === null ? [] : [`Age: ${timeLimit}.`]),
-  ];
-};
-
-/** A hint longer than this is a wall of text below a field: the description then stands above it. */
-const COMFORTABLE_HINT = 300;
-const CRITERIA_HINT = 900;
-
-const adviceOf = ({ requirement }: FormField): { above: string | null; hint: string } => {
-  const description = cleanText(requirement.description ?? '').trim();
-  const example = requirement.example?.trim() ? [`Example: ${requirement.example.trim()}`] : [];
-  const short = [...criteriaWords(requirement), ...example].join(' ').slice(0, CRITERIA_HINT);
-  const all = [description, short].filter(Boolean).join(' ');
-  return all.length <= COMFORTABLE_HINT ? { above: null, hint: all } : { above: description || null, hint: short };
+/** The field of a block; null for blocks of other things. */
+export const parseFieldBlockId = (blockId: string): { key: string; revision: number; role: BlockRole } | null => {
+  const [, key, revision, role = 'answer'] = /^(.+):(\d+)(?::(existing|date))?$/.exec(blockId) ?? [];
+  return key === undefined ? null : { key, revision: Number(revision), role: role as BlockRole };
 };
 
 const selectValues = (requirement: RequirementType): string[] => [
@@ -70,130 +32,133 @@ const selectValues = (requirement: RequirementType): string[] => [
 const canSelect = (values: string[]): boolean =>
   values.length > 0 && values.every((each) => each.length <= LIMITS.optionText) && values.length <= LIMITS.options;
 
-type Common = { blockId: string; label: string; hint: string; optional: true };
-type Asked = { field: FormField; common: Common; given: FieldContext; initial: string | null };
+type Common = { blockId: string; label: string; hint: string; optional: true; dispatch: true };
+type Asked = { field: FormField; common: Common; given: FieldContext; answer: Answer | undefined };
 
 const ONE_LINE = 150;
 
-const typedInput = ({ field, common, initial }: Asked): KnownBlock[] => {
-  const { minLength, maxLength } = field.requirement.criteria;
+const textOf = ({ answer, field }: Asked): string | null =>
+  answer?.kind === 'text' || answer?.kind === 'date' ? answer.value : field.current;
+
+const typedInput = (asked: Asked): KnownBlock[] => {
+  const { minLength, maxLength } = asked.field.requirement.criteria;
   const multiline = maxLength !== null && maxLength > ONE_LINE;
-  return [textInput({ ...common, initial, minLength, maxLength, multiline })];
+  return [textInput({ ...asked.common, initial: textOf(asked), minLength, maxLength, multiline })];
 };
 
 const chosenInput = (asked: Asked): KnownBlock[] => {
-  const { common, initial } = asked;
+  const { common } = asked;
   const values = selectValues(asked.field.requirement);
   if (canSelect(values)) {
-    return [selectInput({ ...common, initial, options: values.map((each) => option(each, each)) })];
+    const options = values.map((each) => option(each.replaceAll('_', ' '), each));
+    return [selectInput({ ...common, initial: textOf(asked), options })];
   }
   const words = values.length === 0 ? common.hint : `${common.hint} One of: ${values.join('; ')}`;
   return typedInput({ ...asked, common: { ...common, hint: words } });
 };
 
-const addressOption = (address: Address) => {
-  const who = address.businessName || `${address.firstName} ${address.lastName}`;
-  const words = [address.reference, who, address.streetAddress].filter((each) => each?.trim()).join(' · ');
-  const description = `${address.postalCode} ${address.locality}, ${address.country}`;
-  return describedOption({ text: words || address.id, value: address.id, description });
-};
-
-const listedWords = (given: { total: number; shown: number; what: string }): string => {
-  const { total, shown, what } = given;
-  return total > shown ? `The first ${shown} ${what} are listed, and ${total - shown} more are at Telnyx.` : '';
-};
-
-/** Never preselected, but for one that was just made for this field: the wrong address costs a review. */
-const addressInput = ({ field, common, given }: Asked): KnownBlock[] => {
-  const requirementId = field.requirement.id;
-  const answer = given.answers[requirementId];
-  const initial = given.chosen[requirementId] ?? (answer?.kind === 'address' ? answer.addressId : null);
-  const usable = given.form.addresses.filter((each) => each.id.length <= LIMITS.optionText);
-  const sorted = [...usable.filter((each) => each.id === initial), ...usable.filter((each) => each.id !== initial)];
-  const shown = sorted.slice(0, given.options);
-  const add = actions(
-    [button({ text: 'Add a new address', actionId: ACTIONS.requirementsAddAddress, value: requirementId })],
+const addressButton = ({ field, common }: Asked): KnownBlock[] =>
+  actions(
+    [button({ text: 'Add a new address', actionId: ACTIONS.requirementsAddAddress, value: field.key })],
     `${common.blockId}:add`,
   );
-  const hint = [common.hint, listedWords({ total: usable.length, shown: shown.length, what: 'addresses' })].join(' ');
-  if (shown.length === 0) {
+
+/** Never preselected, but for one that was chosen or made here: another customer's identity must not slip in. */
+const addressInput = (asked: Asked): KnownBlock[] => {
+  const { common, answer, given } = asked;
+  const initial = answer?.kind === 'address' ? chosenOption(answer.label, answer.addressId) : null;
+  if (initial === null && !given.form.offers.addresses) {
     const none = `*${escapeLine(common.label)}*: the account has no address in this country yet. ${escapeText(common.hint)}`;
-    return [context(none), ...add];
+    return [context(none), ...addressButton(asked)];
   }
-  const options = shown.map(addressOption);
-  return [
-    selectInput({ ...common, hint, actionId: ADDRESS_ACTION, initial, options, placeholder: 'Choose an address' }),
-    ...add,
-  ];
+  const menu = { actionId: OPTIONS.addresses, initial, placeholder: 'Choose an address, or type to search' };
+  return [externalInput({ ...common, ...menu }), ...addressButton(asked)];
 };
 
-const documentOption = (document: RequirementForm['documents'][number]) => {
-  const reference = document.reference?.trim();
-  return describedOption({
-    text: reference || document.filename,
-    value: document.id,
-    description: reference ? document.filename : null,
+/** Slack cannot show a picked file again once its field was drawn anew: its name stands there instead. */
+const pickedBlocks = ({ field, answer, common, given }: Asked): KnownBlock[] => {
+  const isShown = answer?.kind === 'file' && answer.revision === (given.draft.revisions[field.key] ?? 0);
+  if (answer?.kind !== 'file' || isShown) return [];
+  const accessory = button({
+    text: 'Remove',
+    actionId: ACTIONS.requirementsRemoveFile,
+    value: field.key,
+    label: `Remove the file of ${field.requirement.name}`,
   });
+  const name = escapeLine(answer.name ?? 'a file', 100);
+  return [section(`*${escapeLine(common.label)}*: ${name} is attached. A new file takes its place.`, { accessory })];
 };
 
-const documentInputs = ({ field, common, given }: Asked): KnownBlock[] => {
-  const answer = given.answers[field.requirement.id];
-  const usable = given.form.documents.filter((each) => each.id.length <= LIMITS.optionText);
-  const shown = usable.slice(0, given.options);
-  const filetypes = given.form.country === 'IT' ? ITALIAN_FILETYPES : FILETYPES;
-  const file = fileInput({ ...common, hint: `One file, at most 10 MB. ${common.hint}`.trim(), filetypes });
-  if (shown.length === 0) return [file];
-  const existing = selectInput({
+const documentInputs = (asked: Asked): KnownBlock[] => {
+  const { field, common, given, answer } = asked;
+  const { dispatch: _, ...undispatched } = common;
+  const rule = fileRuleOf({ type: field.requirement, country: given.form.country });
+  const limit = dateLimitOf(field);
+  const hint = [`One file, at most 10 MB.`, rule.why, common.hint].filter(Boolean).join(' ');
+  const existing = externalInput({
     ...common,
-    blockId: `${common.blockId}${EXISTING}`,
+    blockId: `${common.blockId}:existing`,
     label: 'Or one that is already at Telnyx',
-    hint: listedWords({ total: usable.length, shown: shown.length, what: 'documents' }),
-    initial: answer?.kind === 'document' ? answer.documentId : null,
-    placeholder: 'Choose a document',
-    options: shown.map(documentOption),
+    hint: null,
+    actionId: OPTIONS.documents,
+    initial: answer?.kind === 'document' ? chosenOption(answer.label, answer.documentId) : null,
+    placeholder: 'Choose a document, or type to search',
   });
-  return [file, existing];
-};
-
-const textOf = (answer: Answer | undefined): string | null =>
-  answer?.kind === 'text' || answer?.kind === 'date' ? answer.value : null;
-
-const inputsOf = (asked: Omit<Asked, 'initial'>): KnownBlock[] => {
-  const { field, common, given } = asked;
-  const initial = textOf(given.answers[field.requirement.id]) ?? field.current;
-  if (field.field === 'select') return chosenInput({ ...asked, initial });
-  if (field.field === 'date') return [dateInput({ ...common, initial: initial?.slice(0, 10) ?? null })];
-  if (field.field === 'address') return addressInput({ ...asked, initial });
-  if (field.field === 'document') return documentInputs({ ...asked, initial });
-  if (field.field === 'text') return typedInput({ ...asked, initial });
-  return [];
-};
-
-const statusWords = (status: string | null): string => (status === 'declined' ? ' (declined)' : '');
-
-/** An act of the end user at Telnyx, which no form can do for them. */
-const actionBlocks = (field: FormField): KnownBlock[] => {
-  const words = field.requirement.description?.trim() ? ` ${escapeText(field.requirement.description.trim())}` : '';
   return [
-    context(
-      `*${escapeLine(field.requirement.name)}${statusWords(field.status)}*: something the end user does with Telnyx, not asked here.${truncate(words, 1500)}`,
-    ),
+    ...pickedBlocks(asked),
+    fileInput({ ...undispatched, hint, filetypes: [...rule.endings] }),
+    ...(given.form.offers.documents || answer?.kind === 'document' ? [existing] : []),
+    ...(limit === null
+      ? []
+      : [
+          dateInput({
+            ...common,
+            blockId: `${common.blockId}:date`,
+            label: `${field.requirement.name.slice(0, 200)}: ${timeLimitLabel(limit)}`,
+            hint: 'Checked here, not sent: a document that is too old would be declined.',
+            initial: given.draft.dates[field.key] ?? null,
+          }),
+        ]),
   ];
 };
 
-/** A problem, the longer description, then the input: at most four blocks. */
+const inputsOf = (asked: Asked): KnownBlock[] => {
+  switch (asked.field.field) {
+    case 'select':
+      return chosenInput(asked);
+    case 'date':
+      return [dateInput({ ...asked.common, initial: textOf(asked)?.slice(0, 10) ?? null })];
+    case 'address':
+      return addressInput(asked);
+    case 'document':
+      return documentInputs(asked);
+    case 'text':
+      return typedInput(asked);
+    case 'action':
+      return [];
+  }
+};
+
+/** What Telnyx holds already, in a group: an input that is left empty leaves it. */
+const heldBlocks = ({ field, answered, requirement }: FormField, form: RequirementForm): KnownBlock[] =>
+  form.target.kind === 'group' && answered && (field === 'document' || field === 'address')
+    ? [context(`*${escapeLine(requirement.name)}*: the group has one. Leave this empty to keep it.`)]
+    : [];
+
+/** A problem, what is held or described, then the inputs. */
 export const fieldBlocks = (field: FormField, given: FieldContext): KnownBlock[] => {
-  const { requirement } = field;
-  const problem = given.problems[requirement.id];
+  const problem = given.problems[field.key];
   const above = problem === undefined ? [] : [context(`*Please change this:* ${escapeLine(problem, 500)}`)];
-  if (field.field === 'action') return [...above, ...actionBlocks(field)];
+  if (field.field === 'action') return [...above, ...actionBlocks(field, given.form)];
   const advice = adviceOf(field);
   const described = advice.above === null ? [] : [context(escapeText(advice.above))];
   const common: Common = {
-    blockId: fieldBlockId(requirement.id, given.revisions[requirement.id] ?? 0),
-    label: `${requirement.name.slice(0, 200)}${statusWords(field.status)}`,
+    blockId: fieldBlockId(field.key, given.draft.revisions[field.key] ?? 0),
+    label: fieldLabel(field),
     hint: advice.hint,
     optional: true,
+    dispatch: true,
   };
-  return [...above, ...described, ...inputsOf({ field, common, given })];
+  const answer = given.draft.answers[field.key];
+  return [...above, ...heldBlocks(field, given.form), ...described, ...inputsOf({ field, common, given, answer })];
 };

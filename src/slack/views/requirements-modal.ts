@@ -1,7 +1,11 @@
-import type { Answer, Answers, Problem } from '../../domain/requirement.ts';
-import type { FormField, RequirementForm } from '../../domain/requirement-form.ts';
-import { type RequirementsContext, requirementsContext, VIEWS } from '../ids.ts';
+import { type FormPage, pagesOf } from '../../domain/form-pages.ts';
+import type { Problem } from '../../domain/requirement.ts';
+import type { FormDraft, RequirementForm } from '../../domain/requirement-form.ts';
+import { ACTIONS, formContext, formTarget, VIEWS } from '../ids.ts';
+import { asideBlocks } from './aside-fields.ts';
 import {
+  actions,
+  button,
   context,
   divider,
   escapeLine,
@@ -12,72 +16,66 @@ import {
   quote,
   section,
 } from './blocks.ts';
-import { ADDRESS_ACTION, type FieldState, type FormState } from './form-inputs.ts';
-import { type FieldContext, fieldBlocks, parseFieldBlockId } from './requirement-fields.ts';
-import { counted, dateText, listed, placeText } from './words.ts';
+import { type FieldContext, fieldBlocks } from './requirement-fields.ts';
+import { counted, dateText, listed, numbersText, personText, placeText } from './words.ts';
 
 export type RequirementsForm = {
   form: RequirementForm;
-  context?: Partial<RequirementsContext>;
-  /** Addresses just made for a field, by requirement id: shown as chosen, under a new revision. */
-  chosen?: Record<string, string>;
-  problems?: Problem[];
-  /** To show answers again that the view on the screen no longer holds. */
-  answers?: Answers;
+  draft: FormDraft;
+  /** By field key; one of another page or of none stands above the fields. */
+  problems?: readonly Problem[];
 };
 
 /** One block stays free for a notice above the form, and a few for what frames the fields. */
-const FIELD_BLOCKS = LIMITS.modalBlocks - 20;
-/** A view's JSON holds 250,000 bytes: a hundred addresses in each of sixteen fields would not fit. */
-const OPTIONS_OF_A_VIEW = 500;
+const FIELD_BLOCKS = LIMITS.modalBlocks - 30;
 const MAX_COMMENTS = 5;
 
-const toContext = ({ form, context: given, chosen = {} }: RequirementsForm): RequirementsContext => {
-  const before = given?.chosen ?? {};
-  const entries = Object.entries(chosen).map(([requirementId, addressId]) => {
-    const known = before[requirementId];
-    const revision = known?.addressId === addressId ? known.revision : (known?.revision ?? 0) + 1;
-    return [requirementId, { addressId, revision }] as const;
-  });
-  return {
-    orderKey: form.orderKey,
-    partId: form.partId,
-    chosen: { ...before, ...Object.fromEntries(entries) },
-  };
-};
+type Shown = RequirementsForm & { pages: FormPage[]; page: number };
 
-const optionsPerField = (fields: FormField[]): number => {
-  const long = fields.filter(({ field }) => field === 'address' || field === 'document').length;
-  return Math.min(LIMITS.options, Math.floor(OPTIONS_OF_A_VIEW / Math.max(1, long)));
-};
-
-const toFieldContext = (given: RequirementsForm, kept: RequirementsContext): FieldContext => {
-  const problems: Record<string, string> = {};
-  for (const { field, message } of given.problems ?? []) {
-    problems[field] = problems[field] === undefined ? message : `${problems[field]} ${message}`;
-  }
-  const chosen = Object.entries(kept.chosen);
-  return {
-    form: given.form,
-    options: optionsPerField(given.form.fields),
-    revisions: Object.fromEntries(chosen.map(([id, { revision }]) => [id, revision])),
-    chosen: Object.fromEntries(chosen.map(([id, { addressId }]) => [id, addressId])),
-    answers: given.answers ?? {},
-    problems,
-  };
-};
-
-const partTitle = (form: RequirementForm): string => {
+const formTitle = (form: RequirementForm): string => {
+  const what = form.target.kind === 'part' ? 'part' : 'requirement group';
   const reference = form.reference === null ? '' : ` · ${escapeLine(form.reference, 250)}`;
-  return `*${placeText(form)} part*${reference}`;
+  return `*${placeText(form)} ${what}*${reference}`;
 };
 
-const introBlocks = (form: RequirementForm): KnownBlock[] => {
+const scopeWords = ({ target, numbers, scope }: RequirementForm): string => {
+  if (target.kind === 'group') return 'What you give here can be used for orders again and again.';
+  if (scope === null)
+    return `These answers apply to ${numbers.length === 1 ? 'its number' : `all its ${numbers.length} numbers`}.`;
+  const chosen = numbers.filter(({ id }) => scope.includes(id)).map(({ phoneNumber }) => phoneNumber);
+  return `*Only for ${counted(chosen.length, 'number')} of ${numbers.length}*: ${numbersText(chosen, 5)}.`;
+};
+
+const scopeButton = ({ target, numbers, scope }: RequirementForm): KnownBlock[] =>
+  numbers.length < 2
+    ? []
+    : actions([
+        button({
+          text: scope === null ? 'Only some numbers…' : 'Choose other numbers…',
+          actionId: ACTIONS.requirementsNumbers,
+          value: formTarget.encode(target),
+        }),
+      ]);
+
+const colleagueBlocks = ({ colleague }: RequirementForm): KnownBlock[] =>
+  colleague === null
+    ? []
+    : [
+        context(
+          `${personText(colleague.personId)} has this form open too, since ${dateText(colleague.since)}. What both of you send is asked about first.`,
+        ),
+      ];
+
+const progressText = ({ pages, page }: Shown): string => (pages.length < 2 ? '' : `*${page + 1} of ${pages.length}* · `);
+
+const introBlocks = (shown: Shown): KnownBlock[] => {
+  const { form } = shown;
   const deadline = form.deadlineAt === null ? '' : ` All answers must be in by ${dateText(form.deadlineAt)}.`;
-  const numbers = form.numberCount === 1 ? 'its number' : `all its ${form.numberCount} numbers`;
   return [
-    section(`${partTitle(form)}\nThese answers apply to ${numbers}.${deadline}`),
-    context('No field is mandatory: send what you have, and come back for the rest.'),
+    section(`${formTitle(form)}\n${scopeWords(form)}${deadline}`),
+    context(`${progressText(shown)}No field is mandatory: send what you have, and come back for the rest.`),
+    ...colleagueBlocks(form),
+    ...(shown.page === 0 ? scopeButton(form) : []),
   ];
 };
 
@@ -112,99 +110,92 @@ const settledBlocks = ({ settled }: RequirementForm): KnownBlock[] => {
   return [divider, context(`Already sent, not asked again: ${listed(words, 12)}.`)];
 };
 
-const strayProblems = ({ form, problems = [] }: RequirementsForm): KnownBlock[] => {
-  const asked = new Set(form.fields.map(({ requirement }) => requirement.id));
-  const stray = problems.filter(({ field }) => !asked.has(field));
-  return stray.length === 0
-    ? []
-    : [
-        section(
-          `*Please change this:* ${listed(
-            stray.map((each) => escapeLine(each.message, 300)),
-            5,
-          )}`,
-        ),
-      ];
+const strayProblems = ({ problems = [], pages, page }: Shown): KnownBlock[] => {
+  const asked = new Set(pages[page]?.fields.map(({ key }) => key));
+  const stray = problems.filter(({ field }) => !asked.has(field)).map((each) => escapeLine(each.message, 300));
+  return stray.length === 0 ? [] : [section(`*Please change this:* ${listed(stray, 5)}`)];
+};
+
+const toProblemsByKey = (problems: readonly Problem[]): Record<string, string> => {
+  const byKey: Record<string, string> = {};
+  for (const { field, message } of problems)
+    byKey[field] = byKey[field] === undefined ? message : `${byKey[field]} ${message}`;
+  return byKey;
 };
 
 /** Fields as far as the view holds them; the others are named, and asked for the next time. */
-const fitFields = (fields: FormField[], given: FieldContext): KnownBlock[] => {
+const fitFields = (page: FormPage, given: FieldContext): KnownBlock[] => {
   const blocks: KnownBlock[] = [];
-  for (const [at, field] of fields.entries()) {
+  for (const [at, field] of page.fields.entries()) {
     const next = fieldBlocks(field, given);
     if (blocks.length + next.length > FIELD_BLOCKS) {
-      const rest = fields.slice(at).map(({ requirement }) => escapeLine(requirement.name, 80));
-      return [...blocks, context(`Asked for when these are sent: ${listed(rest, 12)}.`)];
+      const left = page.fields.slice(at).map(({ requirement }) => escapeLine(requirement.name, 80));
+      return [...blocks, context(`More than one form holds. Asked the next time: ${listed(left, 15)}.`)];
     }
     blocks.push(...next);
   }
   return blocks;
 };
 
-/** Where Telnyx does not say which requirement was declined, something was. */
-const isDeclined = ({ fields, certain }: RequirementForm): boolean =>
-  !certain || fields.some(({ status }) => status === 'declined');
+const pageBlocks = ({ form, draft, problems = [], pages, page }: Shown): KnownBlock[] => {
+  const shown = pages[page];
+  if (shown === undefined) return [];
+  if (shown.kind === 'aside') return asideBlocks({ form, draft, fields: shown.fields });
+  return fitFields(shown, { form, draft, problems: toProblemsByKey(problems) });
+};
 
-/** What was pressed may be days old: all was answered since, or only the end user can do the rest. */
-const nothingModal = (form: RequirementForm, fields: KnownBlock[]): ModalView =>
+const backButton = ({ form, page }: Shown): KnownBlock[] =>
+  page === 0
+    ? []
+    : actions([
+        button({ text: 'Back', actionId: ACTIONS.requirementsBack, value: formTarget.encode(form.target) }),
+      ]);
+
+const nothingModal = (form: RequirementForm): ModalView =>
   modal({
     title: 'Nothing to fill in',
     blocks: [
-      section(`${partTitle(form)}\nNothing is asked of you here at present.`),
+      section(`${formTitle(form)}\nNothing is asked of you here at present.`),
       ...commentBlocks(form),
-      ...fields,
       ...settledBlocks(form),
     ],
   });
 
-/** Asks for what is missing or was declined; what is settled is only listed. */
-export const requirementsModal = (given: RequirementsForm): ModalView => {
-  const { form } = given;
-  const kept = toContext(given);
-  const fields = fitFields(form.fields, toFieldContext(given, kept));
-  const asksNothing = !fields.some((each) => each.type === 'input' || each.type === 'actions');
-  if (asksNothing) return nothingModal(form, fields);
-  const blocks = [
-    ...introBlocks(form),
-    ...commentBlocks(form),
-    ...certaintyBlocks(form),
-    ...strayProblems(given),
-    divider,
-    ...fields,
-    ...settledBlocks(form),
-  ];
+const isDeclined = ({ fields }: RequirementForm): boolean => fields.some(({ status }) => status === 'declined');
+
+const titleOf = (form: RequirementForm): string => {
+  if (form.target.kind === 'group') return 'Requirement group';
+  return isDeclined(form) ? 'Fix what was rejected' : 'Provide details';
+};
+
+const submitText = (form: RequirementForm, isLast: boolean): string => {
+  if (!isLast) return 'Next';
+  return form.target.kind === 'group' ? 'Save in the group' : 'Send to Telnyx';
+};
+
+/** A page of what is missing or was declined, with what this person filled in so far; what is settled is only listed. */
+export const requirementsModal = ({ form, draft, problems = [] }: RequirementsForm): ModalView => {
+  if (form.fields.length + form.aside.length === 0) return nothingModal(form);
+  const pages = pagesOf(form, draft);
+  const page = Math.min(draft.page, pages.length - 1);
+  const shown: Shown = { form, draft, problems, pages, page };
+  const isLast = page === pages.length - 1;
   return modal({
-    title: isDeclined(form) ? 'Fix what was rejected' : 'Provide details',
-    submit: 'Send to Telnyx',
+    title: titleOf(form),
+    submit: submitText(form, isLast),
     close: 'Cancel',
     callbackId: VIEWS.requirementsSubmit,
-    metadata: requirementsContext.encode(kept),
-    blocks,
+    metadata: formContext.encode({ target: form.target, page, isLast }),
+    notifyOnClose: true,
+    blocks: [
+      ...introBlocks(shown),
+      ...commentBlocks(form),
+      ...certaintyBlocks(form),
+      ...strayProblems(shown),
+      divider,
+      ...pageBlocks(shown),
+      ...(isLast ? settledBlocks(form) : []),
+      ...backButton(shown),
+    ],
   });
-};
-
-const toAnswer = ([actionId, state]: [string, FieldState], existing: boolean): Answer | null => {
-  const file = state.files?.[0];
-  if (file !== undefined) return { kind: 'file', fileId: file.id };
-  if (state.selected_date) return { kind: 'date', value: state.selected_date };
-  const text = state.value?.trim();
-  if (text) return { kind: 'text', value: text };
-  const value = state.selected_option?.value;
-  if (value === undefined) return null;
-  if (existing) return { kind: 'document', documentId: value };
-  return actionId === ADDRESS_ACTION ? { kind: 'address', addressId: value } : { kind: 'text', value };
-};
-
-/** What was filled in, by requirement id; empty fields are no answers. A new file wins over a document at Telnyx. */
-export const readRequirementAnswers = (state: FormState): Answers => {
-  const answers: Answers = {};
-  for (const [blockId, elements] of Object.entries(state.values)) {
-    const field = parseFieldBlockId(blockId);
-    const element = Object.entries(elements)[0];
-    if (field === null || element === undefined) continue;
-    const answer = toAnswer(element, field.existing);
-    if (answer === null || answers[field.requirementId]?.kind === 'file') continue;
-    answers[field.requirementId] = answer;
-  }
-  return answers;
 };

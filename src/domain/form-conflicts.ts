@@ -1,0 +1,45 @@
+import type { PartStanding } from './form-fields.ts';
+import type { Answer } from './requirement.ts';
+import { type Conflict, type FormDraft, requirementIdOf } from './requirement-form.ts';
+import type { TrackedOrder } from './tracked-order.ts';
+
+const isSame = (answer: Answer, value: string | undefined): boolean => {
+  if (value === undefined) return false;
+  if (answer.kind === 'address') return answer.addressId === value;
+  if (answer.kind === 'document') return answer.documentId === value;
+  return answer.kind !== 'file' && answer.value.trim() === value;
+};
+
+/**
+ * Fields that were asked when the form was opened and are answered by now, where this person answered them too and
+ * nothing was decided yet. An answer that says the same needs no decision.
+ */
+export const findConflicts = (
+  { standing, draft, askedKeys }: { standing: PartStanding; draft: FormDraft; askedKeys: readonly string[] },
+  { answeredBy }: Pick<TrackedOrder, 'answeredBy'>,
+): Conflict[] => {
+  const { part, typeOf, values } = standing;
+  return Object.entries(draft.answers).flatMap(([key, answer]) => {
+    const requirementId = requirementIdOf(key);
+    const state = part.requirements.find((each) => each.requirementId === requirementId);
+    const wasAsked = Object.hasOwn(draft.seen, key) && !askedKeys.includes(key);
+    if (!wasAsked || state === undefined || draft.decided[key] !== undefined) return [];
+    if (isSame(answer, values[requirementId])) return [];
+    return [
+      {
+        key,
+        requirement: typeOf(state),
+        locality: key === requirementId ? null : key.slice(requirementId.length + 1),
+        by: answeredBy[part.id]?.[requirementId] ?? null,
+        settled: state.status === 'approved',
+      },
+    ];
+  });
+};
+
+/** Keys whose answer goes out although Telnyx has one by now. Approved ones never do. */
+export const forcedKeys = ({ part }: PartStanding, draft: FormDraft): string[] =>
+  Object.entries(draft.decided).flatMap(([key, choice]) => {
+    const state = part.requirements.find((each) => each.requirementId === requirementIdOf(key));
+    return choice === 'mine' && state !== undefined && state.status !== 'approved' ? [key] : [];
+  });

@@ -1,0 +1,113 @@
+import { isPutAside, customerKindOf, findCustomerType } from './customer-type.ts';
+import { isAreaBound } from './locality-limit.ts';
+import { missingRequirementIds, type Part } from './order.ts';
+import { fieldKindOf, type RequirementState, type RequirementType, worstRequirements } from './requirement.ts';
+import { fieldKey, type FormField, type NumberStates } from './requirement-form.ts';
+
+export type PartStanding = {
+  part: Part;
+  states: NumberStates;
+  typeOf: (state: { requirementId: string; kind: string }) => RequirementType;
+  /** Area of each number, by id; null where Telnyx does not say. */
+  localities: ReadonlyMap<string, string | null>;
+  /** Answers given before, by requirement id. */
+  values: Record<string, string>;
+};
+
+/** The part as if it held these numbers only. */
+export const narrowPart = ({ part, states }: Pick<PartStanding, 'part' | 'states'>, ids: readonly string[]): Part => ({
+  ...part,
+  numbers: part.numbers.filter(({ id }) => ids.includes(id)),
+  requirements: worstRequirements(ids.map((id) => states.get(id) ?? [])),
+});
+
+const declinedOn = (
+  { states }: PartStanding,
+  { requirementId, ids }: { requirementId: string; ids: readonly string[] },
+): FormField['declinedOn'] => {
+  const isDeclined = (id: string): boolean =>
+    states.get(id)?.some((state) => state.requirementId === requirementId && state.status === 'declined') ?? false;
+  const count = ids.filter(isDeclined).length;
+  return count === 0 || count === ids.length ? null : { count, total: ids.length };
+};
+
+type Asking = { standing: PartStanding; state: RequirementState; ids: readonly string[]; locality: string | null };
+
+const WRITTEN: readonly FormField['field'][] = ['text', 'select', 'date'];
+
+const toField = ({ standing, state, ids, locality, key }: Asking & { key: string }): FormField => {
+  const requirement = standing.typeOf(state);
+  const field = fieldKindOf(requirement);
+  return {
+    key,
+    requirement,
+    field,
+    status: state.status,
+    current: WRITTEN.includes(field) ? (standing.values[state.requirementId] ?? null) : null,
+    answered: state.answered,
+    locality,
+    declinedOn: declinedOn(standing, { requirementId: state.requirementId, ids }),
+  };
+};
+
+/** The numbers by their area, in the order first seen; those of an unknown one stand together. */
+const byLocality = (standing: PartStanding, ids: readonly string[]): [string | null, string[]][] => {
+  const groups = Map.groupBy(ids, (id) => standing.localities.get(id) ?? null);
+  return [...groups];
+};
+
+const UNKNOWN_AREA = 'other numbers';
+
+/** Asked once for each area where it is bound to one and the numbers lie in several, as far as it is missing there. */
+const fieldsOfState = (standing: PartStanding, state: RequirementState, ids: readonly string[]): FormField[] => {
+  const areas = isAreaBound(standing.typeOf(state)) ? byLocality(standing, ids) : [];
+  if (areas.length < 2) {
+    return [toField({ standing, state, ids, locality: areas[0]?.[0] ?? null, key: state.requirementId })];
+  }
+  return areas.flatMap(([locality, inArea]) => {
+    const narrowed = narrowPart(standing, inArea);
+    if (!missingRequirementIds(narrowed).includes(state.requirementId)) return [];
+    const own = narrowed.requirements.find(({ requirementId }) => requirementId === state.requirementId) ?? state;
+    const name = locality ?? UNKNOWN_AREA;
+    return [
+      toField({ standing, state: own, ids: inArea, locality: name, key: fieldKey(state.requirementId, name) }),
+    ];
+  });
+};
+
+/** What a form asks for a part, or for some of its numbers: what is missing, declined, or possibly declined. */
+export const fieldsOfPart = (standing: PartStanding, ids: readonly string[]): FormField[] => {
+  const narrowed = narrowPart(standing, ids);
+  const missing = new Set(missingRequirementIds(narrowed));
+  return narrowed.requirements
+    .filter(({ requirementId }) => missing.has(requirementId))
+    .flatMap((state) => fieldsOfState(standing, state, ids));
+};
+
+/** The numbers that a field is about, among those chosen. */
+export const numbersOfField = (
+  standing: Pick<PartStanding, 'localities'>,
+  { key, ids }: { key: string; ids: readonly string[] },
+): string[] => {
+  const [, ...rest] = key.split('@');
+  if (rest.length === 0) return [...ids];
+  const locality = rest.join('@');
+  return ids.filter((id) => (standing.localities.get(id) ?? UNKNOWN_AREA) === locality);
+};
+
+/** Puts aside the fields of the other kind of customer, where the list asks for the kind. */
+export const splitByCustomer = (
+  fields: readonly FormField[],
+  { types, customerValue }: { types: readonly RequirementType[]; customerValue: string | null },
+): { fields: FormField[]; aside: FormField[]; customerKey: string | null } => {
+  const question = findCustomerType([...types]);
+  if (question === null) return { fields: [...fields], aside: [], customerKey: null };
+  const customer = customerKindOf(customerValue);
+  const isAside = ({ requirement }: FormField): boolean =>
+    customer !== null && requirement.id !== question.id && isPutAside({ type: requirement, customer });
+  return {
+    fields: fields.filter((field) => !isAside(field)),
+    aside: fields.filter(isAside),
+    customerKey: fields.find(({ requirement }) => requirement.id === question.id)?.key ?? null,
+  };
+};

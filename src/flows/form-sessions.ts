@@ -1,0 +1,113 @@
+import { DRAFT_KEPT_MS, newDraft, withFreshFiles, withSeen } from '../domain/form-draft.ts';
+import { pageOf, pagesOf } from '../domain/form-pages.ts';
+import type { Problem } from '../domain/requirement.ts';
+import { type FormDraft, type RequirementForm, targetKey } from '../domain/requirement-form.ts';
+import type { FormDrafts } from '../store/form-drafts.ts';
+import type { FormOf, OpenForm } from './flows.ts';
+import type { OpenedForm } from './part-form.ts';
+
+/** A person at a form: what it asks, as last read, and what they typed, which outlives the sitting. */
+export type FormSessions = {
+  /** The form as last read in this sitting; null when it was not, or too long ago. */
+  form(on: FormOf): RequirementForm | null;
+  draft(on: FormOf): Promise<FormDraft>;
+  save(on: FormOf, change: (draft: FormDraft) => FormDraft): Promise<FormDraft>;
+  /** Reads the form anew, with a change to the draft that it depends on. */
+  reopen(on: FormOf, change?: (draft: FormDraft) => FormDraft): Promise<OpenForm>;
+  turn(on: FormOf, page: number): Promise<OpenForm>;
+  /** The form at the page of the first problem. What is on the screen of that page stays there. */
+  withProblems(on: FormOf, problems: readonly Problem[]): Promise<OpenForm>;
+  end(on: FormOf): Promise<void>;
+};
+
+type Options = {
+  drafts: FormDrafts;
+  clock: { now(): number };
+  read: (on: FormOf, draft: FormDraft) => Promise<OpenedForm>;
+};
+
+/** Turning a page asks nobody: half an hour is longer than anyone sits at one page. */
+const KEPT_MS = 30 * 60_000;
+const MOST_KEPT = 200;
+
+const createKeptForms = (clock: Options['clock']) => {
+  const kept = new Map<string, { form: RequirementForm; at: number }>();
+  const keyOf = ({ target, personId }: FormOf): string => `${personId} ${targetKey(target)}`;
+  return {
+    put: (on: FormOf, form: RequirementForm): void => {
+      kept.delete(keyOf(on));
+      kept.set(keyOf(on), { form, at: clock.now() });
+      const [oldest] = kept.keys();
+      if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+    },
+    get: (on: FormOf): RequirementForm | null => {
+      const found = kept.get(keyOf(on));
+      return found && clock.now() - found.at < KEPT_MS ? found.form : null;
+    },
+    remove: (on: FormOf): void => void kept.delete(keyOf(on)),
+  };
+};
+
+/** Inside the bounds of the form, with fresh blocks for remembered files where the page is drawn anew. */
+const toPage = (form: RequirementForm, { draft, page }: { draft: FormDraft; page: number }): FormDraft => {
+  const pages = pagesOf(form, draft);
+  const at = Math.min(Math.max(0, page), pages.length - 1);
+  const keys = pages[at]?.fields.map(({ key }) => key) ?? [];
+  return withFreshFiles({ ...draft, page: at }, keys);
+};
+
+const pageOfProblem = (form: RequirementForm, given: { draft: FormDraft; problems: readonly Problem[] }): number => {
+  const pages = pagesOf(form, given.draft);
+  const found = given.problems.map(({ field }) => pageOf(pages, field)).filter((page) => page !== null);
+  return found[0] ?? given.draft.page;
+};
+
+export const createFormSessions = ({ drafts, clock, read }: Options): FormSessions => {
+  const forms = createKeptForms(clock);
+
+  const draft: FormSessions['draft'] = async (on) => {
+    const known = await drafts.get(on);
+    return known !== null && clock.now() - known.savedAt < DRAFT_KEPT_MS ? known : newDraft(on.target);
+  };
+  const save: FormSessions['save'] = async (on, change) => {
+    const by = (known: FormDraft | null) => ({ ...change(known ?? newDraft(on.target)), savedAt: clock.now() });
+    return (await drafts.update(on, by)) ?? newDraft(on.target);
+  };
+  const readAnew = async (on: FormOf, known: FormDraft): Promise<OpenedForm> => {
+    const opened = await read(on, known);
+    forms.put(on, opened.form);
+    return opened;
+  };
+
+  return {
+    form: forms.get,
+    draft,
+    save,
+    reopen: async (on, change = (known) => known) => {
+      const { form, title } = await readAnew(on, change(await draft(on)));
+      const saved = await save(on, (known) => {
+        const seen = withSeen(change(known), form);
+        return { ...toPage(form, { draft: seen, page: seen.page }), title };
+      });
+      return { form, draft: saved };
+    },
+    turn: async (on, page) => {
+      const known = forms.get(on);
+      // Which fields are asked may depend on the kind of customer that was just chosen.
+      const form = known === null || known.customerKey !== null ? (await readAnew(on, await draft(on))).form : known;
+      return { form, draft: await save(on, (given) => toPage(form, { draft: withSeen(given, form), page })) };
+    },
+    withProblems: async (on, problems) => {
+      const { form } = await readAnew(on, await draft(on));
+      const saved = await save(on, (given) => {
+        const page = pageOfProblem(form, { draft: given, problems });
+        return page === given.page ? given : toPage(form, { draft: given, page });
+      });
+      return { form, draft: saved };
+    },
+    end: async (on) => {
+      await drafts.remove(on);
+      forms.remove(on);
+    },
+  };
+};

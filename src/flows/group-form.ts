@@ -1,0 +1,80 @@
+import { splitByCustomer } from '../domain/form-fields.ts';
+import { fieldKindOf, type RequirementType } from '../domain/requirement.ts';
+import type { FormDraft, FormField, FormTarget, RequirementForm } from '../domain/requirement-form.ts';
+import type { GroupRequirement, RequirementGroup } from '../domain/requirement-group.ts';
+import type { Telnyx } from '../telnyx/telnyx.ts';
+import type { ShowRequirements } from './flows.ts';
+import { customerValueOf, type OpenedForm, withOffers } from './part-form.ts';
+import { typeOf } from './unnamed-requirement.ts';
+import type { Wallet } from './wallet.ts';
+
+export type GroupTarget = Extract<FormTarget, { kind: 'group' }>;
+
+type Options = { telnyx: Pick<Telnyx, 'requirementGroups'>; showRequirements: ShowRequirements; wallet: Wallet };
+
+const WRITTEN: readonly FormField['field'][] = ['text', 'select', 'date'];
+
+const toField = (requirement: RequirementType, { value, status, answered }: GroupRequirement): FormField => {
+  const field = fieldKindOf(requirement);
+  return {
+    key: requirement.id,
+    requirement,
+    field,
+    status,
+    current: WRITTEN.includes(field) ? value : null,
+    answered,
+    locality: null,
+    declinedOn: null,
+  };
+};
+
+export type GroupStanding = { group: RequirementGroup; types: Record<string, RequirementType> };
+
+export const readGroup = async (
+  { telnyx, showRequirements }: Pick<Options, 'telnyx' | 'showRequirements'>,
+  groupId: string,
+): Promise<GroupStanding> => {
+  const group = await telnyx.requirementGroups.get(groupId);
+  const { requirements } = await showRequirements.paperwork(group);
+  return { group, types: Object.fromEntries(requirements.map((type) => [type.id, type])) };
+};
+
+/** Its fields, those without a value first, the types of them and what they hold. */
+export const groupFields = ({ group, types }: GroupStanding) => {
+  const typed = group.requirements.map((state) => ({ state, type: typeOf(types, state) }));
+  return {
+    fields: typed
+      .map(({ state, type }) => toField(type, state))
+      .toSorted((one, other) => Number(one.answered) - Number(other.answered)),
+    all: typed.map(({ type }) => type),
+    values: Object.fromEntries(
+      group.requirements.flatMap(({ requirementId, value }) => (value === null ? [] : [[requirementId, value]])),
+    ) as Record<string, string>,
+  };
+};
+
+/** Everything that the group holds, those without a value first: any of it may be given anew. */
+export const openGroupForm = async (
+  options: Options,
+  { target, draft }: { target: GroupTarget; draft: FormDraft },
+): Promise<OpenedForm> => {
+  const { group, types } = await readGroup(options, target.groupId);
+  const { fields, all, values } = groupFields({ group, types });
+  const form: Omit<RequirementForm, 'offers'> = {
+    target,
+    country: group.country,
+    numberType: group.numberType,
+    numbers: [],
+    scope: null,
+    reference: group.reference,
+    deadlineAt: null,
+    ...splitByCustomer(fields, { types: all, customerValue: customerValueOf(all, { draft, values }) }),
+    settled: [],
+    comments: [],
+    certain: true,
+    colleague: null,
+    links: {},
+  };
+  const name = group.reference ?? `Group ${group.id.slice(0, 8)}`;
+  return { form: await withOffers(form, options.wallet), title: `Requirement group · ${name}` };
+};

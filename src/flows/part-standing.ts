@@ -1,0 +1,45 @@
+import type { PartStanding } from '../domain/form-fields.ts';
+import { isAreaBound } from '../domain/locality-limit.ts';
+import { missingRequirementIds } from '../domain/order.ts';
+import type { TrackedOrder } from '../domain/tracked-order.ts';
+import type { Telnyx } from '../telnyx/telnyx.ts';
+import type { FollowOrder } from './follow-order.ts';
+import { inParallel } from './in-parallel.ts';
+import { typeOf } from './unnamed-requirement.ts';
+
+export type ReadStanding = (on: { order: TrackedOrder; orderId: string; partId: string }) => Promise<PartStanding>;
+
+type Options = { telnyx: Pick<Telnyx, 'orderNumbers'>; follow: FollowOrder };
+
+/** The area of a number never changes, so it is asked once. Enough for the parts that a team works on. */
+const MOST_KEPT = 20_000;
+
+/** Areas stand only in the number objects: one call for each number, the first time. */
+const createLocalities = (telnyx: Options['telnyx']) => {
+  const known = new Map<string, string | null>();
+  return async (ids: readonly string[]): Promise<ReadonlyMap<string, string | null>> => {
+    const unknown = ids.filter((id) => !known.has(id));
+    if (known.size + unknown.length > MOST_KEPT) known.clear();
+    await inParallel(unknown, {
+      limit: 4,
+      work: async (id) => known.set(id, (await telnyx.orderNumbers.get(id)).locality),
+    });
+    return new Map(ids.map((id) => [id, known.get(id) ?? null]));
+  };
+};
+
+/** A part as Telnyx has it now, number by number; with their areas where something asked depends on them. */
+export const createReadStanding = ({ telnyx, follow }: Options): ReadStanding => {
+  const localitiesOf = createLocalities(telnyx);
+  return async ({ order, orderId, partId }) => {
+    const known = order.requirementTypes;
+    const { part, requirementTypes, values, states } = await follow.readOrder.readPart({ orderId, partId, known });
+    const typed: PartStanding['typeOf'] = (state) => typeOf(requirementTypes, state);
+    const missing = new Set(missingRequirementIds(part));
+    const dependsOnArea = part.requirements.some(
+      (state) => missing.has(state.requirementId) && isAreaBound(typed(state)),
+    );
+    const localities = dependsOnArea ? await localitiesOf(part.numbers.map(({ id }) => id)) : new Map();
+    return { part, states, typeOf: typed, localities, values };
+  };
+};

@@ -1,0 +1,101 @@
+import type { Address } from '../domain/requirement.ts';
+import type { Document, Telnyx } from '../telnyx/telnyx.ts';
+
+/** Addresses and documents that Telnyx already has, to be chosen instead of given again. Personal: kept in memory for a minute. */
+export type Wallet = {
+  /** In this country, those that hold every word of `text`, the account's references first. */
+  addresses(filter: { country: string; text: string }): Promise<Address[]>;
+  /** `endings`: of the names; null takes any. */
+  documents(filter: { endings: readonly string[] | null; text: string }): Promise<Document[]>;
+  address(addressId: string): Promise<Address | null>;
+  /** One with exactly this content that something at Telnyx still refers to: it need not be uploaded again. */
+  findDocument(sha256: string): Promise<Document | null>;
+  /** After something was added. */
+  forget(): void;
+};
+
+const KEPT_MS = 60_000;
+
+type Options = { telnyx: Pick<Telnyx, 'addresses' | 'documents'>; clock: { now(): number } };
+
+/** The list of one kind, read again when it is older than a minute; those who ask at once share one reading. */
+const createKept = <Item>(read: () => Promise<Item[]>, clock: { now(): number }) => {
+  let kept: { items: Promise<Item[]>; readAt: number } | null = null;
+  return {
+    read: (): Promise<Item[]> => {
+      if (kept && clock.now() - kept.readAt < KEPT_MS) return kept.items;
+      const items = read();
+      kept = { items, readAt: clock.now() };
+      items.catch(() => {
+        kept = null;
+      });
+      return items;
+    },
+    forget: (): void => {
+      kept = null;
+    },
+  };
+};
+
+const holds = (text: string, words: (string | null)[]): boolean => {
+  const searched = words.join(' ').toLowerCase();
+  return text
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => searched.includes(word));
+};
+
+const addressWords = (address: Address): (string | null)[] => [
+  address.reference,
+  address.businessName,
+  address.firstName,
+  address.lastName,
+  address.streetAddress,
+  address.locality,
+  address.postalCode,
+];
+
+const named = <Item extends { reference: string | null }>(items: Item[]): Item[] => [
+  ...items.filter(({ reference }) => reference !== null),
+  ...items.filter(({ reference }) => reference === null),
+];
+
+const fitsEnding = ({ filename }: Document, endings: readonly string[] | null): boolean =>
+  endings === null || endings.includes(filename.split('.').at(-1)?.toLowerCase() ?? '');
+
+/** Infected or refused ones help nobody. */
+const isUsable = ({ status, scanStatus }: Document): boolean => status !== 'denied' && scanStatus !== 'infected';
+
+export const createWallet = ({ telnyx, clock }: Options): Wallet => {
+  const addresses = createKept(() => telnyx.addresses.list(), clock);
+  const documents = createKept(() => telnyx.documents.list(), clock);
+  return {
+    addresses: async ({ country, text }) =>
+      named((await addresses.read()).filter((each) => each.country === country && holds(text, addressWords(each)))),
+    documents: async ({ endings, text }) =>
+      named(
+        (await documents.read()).filter(
+          (each) => isUsable(each) && fitsEnding(each, endings) && holds(text, [each.reference, each.filename]),
+        ),
+      ),
+    address: async (addressId) => (await addresses.read()).find(({ id }) => id === addressId) ?? null,
+    findDocument: async (sha256) => {
+      const same = (await documents.read()).filter((each) => isUsable(each) && each.sha256 === sha256);
+      for (const document of same) if (await telnyx.documents.isLinked(document.id)) return document;
+      return null;
+    },
+    forget: () => {
+      addresses.forget();
+      documents.forget();
+    },
+  };
+};
+
+/** What a part's form can offer of it. */
+export const offersOf = async (wallet: Wallet, country: string): Promise<{ addresses: boolean; documents: boolean }> => {
+  const [addresses, documents] = await Promise.all([
+    wallet.addresses({ country, text: '' }),
+    wallet.documents({ endings: null, text: '' }),
+  ]);
+  return { addresses: addresses.length > 0, documents: documents.length > 0 };
+};

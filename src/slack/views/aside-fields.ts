@@ -1,0 +1,71 @@
+import type { FormDraft, FormField, RequirementForm } from '../../domain/requirement-form.ts';
+import { ACTIONS, formTarget, requirementsRef } from '../ids.ts';
+import { actions, button, context, escapeLine, type KnownBlock, LIMITS, option, plainLine, section } from './blocks.ts';
+import { checkboxesInput } from './form-inputs.ts';
+import { listed } from './words.ts';
+
+/** Block ids of the checkboxes for "N/A"; ten in each. */
+export const NOT_APPLICABLE_BLOCK = 'aside:not-applicable';
+const CHECKBOXES = 10;
+
+const isText = ({ field }: FormField): boolean => field !== 'document' && field !== 'address' && field !== 'action';
+
+const textInputs = (texts: FormField[], draft: FormDraft): KnownBlock[] =>
+  Array.from({ length: Math.ceil(texts.length / CHECKBOXES) }, (_, at) => {
+    const options = texts
+      .slice(at * CHECKBOXES, (at + 1) * CHECKBOXES)
+      .map(({ key, requirement }) => option(plainLine(requirement.name, LIMITS.optionText), key));
+    return checkboxesInput({
+      blockId: `${NOT_APPLICABLE_BLOCK}:${at}`,
+      label: 'Send “N/A” for these texts?',
+      hint: 'What is left unticked stays without a value: the order is cancelled unless every requirement has one.',
+      optional: true,
+      options,
+      initial: draft.notApplicable,
+    });
+  });
+
+const askButton = ({ target }: RequirementForm, fields: FormField[]): KnownBlock[] =>
+  target.kind === 'group'
+    ? []
+    : actions([
+        button({
+          text: 'Ask Number Ops',
+          actionId: ACTIONS.requirementsAskNumberOps,
+          value: requirementsRef.encode({ ...target, requirementIds: fields.map(({ requirement }) => requirement.id) }),
+        }),
+      ]);
+
+const otherBlocks = (form: RequirementForm, others: FormField[]): KnownBlock[] => {
+  if (others.length === 0) return [];
+  const names = others.map(({ requirement }) => `*${escapeLine(requirement.name, 100)}*`);
+  return [
+    section(
+      `${listed(names, 20)}: no text can stand for a document or an address. Ask Number Ops whether they may be left out, or what to send instead.`,
+    ),
+    ...askButton(form, others),
+  ];
+};
+
+/** The page of what belongs to the other kind of customer: it counts all the same, so each gets a decision. */
+export const asideBlocks = ({
+  form,
+  draft,
+  fields,
+}: {
+  form: RequirementForm;
+  draft: FormDraft;
+  fields: FormField[];
+}): KnownBlock[] => [
+  section(
+    '*Put aside: what is asked of the other kind of customer.* Telnyx counts these too, and cancels the order unless every requirement has a value.',
+  ),
+  ...textInputs(fields.filter(isText), draft),
+  ...otherBlocks(
+    form,
+    fields.filter((field) => !isText(field)),
+  ),
+  ...actions([
+    button({ text: 'Ask me for these too', actionId: ACTIONS.requirementsAside, value: formTarget.encode(form.target) }),
+  ]),
+];

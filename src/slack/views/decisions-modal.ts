@@ -1,0 +1,51 @@
+import type { Conflict, FormTarget } from '../../domain/requirement-form.ts';
+import { formTarget, VIEWS } from '../ids.ts';
+import { context, type KnownBlock, type ModalView, modal, option, section } from './blocks.ts';
+import { escapeLine } from './blocks.ts';
+import { type FormState, radioInput, readOption } from './form-inputs.ts';
+import { dateText, personText } from './words.ts';
+
+const BLOCK = 'decide';
+const MAX_ASKED = 30;
+
+const blockId = (key: string): string => `${BLOCK}:${key}`;
+
+const whoWords = ({ by }: Conflict): string =>
+  by === null ? 'was answered elsewhere, in the Telnyx portal or by another program' : `was sent by ${personText(by.personId)}, ${dateText(by.at)}`;
+
+const conflictBlocks = (conflict: Conflict): KnownBlock[] => {
+  const area = conflict.locality === null ? '' : ` (${escapeLine(conflict.locality, 60)})`;
+  const told = `*${escapeLine(conflict.requirement.name, 150)}*${area} ${whoWords(conflict)}.`;
+  if (conflict.settled) return [section(`${told} Number Ops has approved it, so it stays.`)];
+  return [
+    section(told),
+    radioInput({
+      blockId: blockId(conflict.key),
+      label: 'Which answer should Number Ops review?',
+      options: [option('The one that is there', 'theirs'), option('Mine, in its place', 'mine')],
+    }),
+  ];
+};
+
+/** Before anything is sent: a colleague answered some of it since the form was opened. */
+export const decisionsModal = ({ target, conflicts }: { target: FormTarget; conflicts: Conflict[] }): ModalView =>
+  modal({
+    title: 'Answered meanwhile',
+    submit: 'Go on',
+    close: 'Cancel',
+    callbackId: VIEWS.decisionsSubmit,
+    metadata: formTarget.encode(target),
+    blocks: [
+      section('*Nothing was sent yet.* Since you opened the form, this changed:'),
+      ...conflicts.slice(0, MAX_ASKED).flatMap(conflictBlocks),
+      context('What you typed is kept. Without a change of yours, the answers that are there stay.'),
+    ],
+  });
+
+/** By field key. What was not asked, since it is settled, stays theirs. */
+export const readDecisions = (state: FormState): Record<string, 'mine' | 'theirs'> =>
+  Object.fromEntries(
+    Object.keys(state.values)
+      .filter((id) => id.startsWith(`${BLOCK}:`))
+      .map((id) => [id.slice(BLOCK.length + 1), readOption(state, id) === 'mine' ? 'mine' : 'theirs']),
+  );
