@@ -1,25 +1,16 @@
 import { getCountries } from 'libphonenumber-js/max';
 import aliases from './country-aliases.json' with { type: 'json' };
+import { toPlainWords } from './plain-words.ts';
 
 const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
 
-/** "Côte d’Ivoire", "cote d'ivoire" and "Cote d Ivoire" are the same words. */
-const toPlainWords = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/[\p{M}\p{Cf}.]/gu, '')
-    .toLowerCase()
-    .replaceAll('&', ' and ')
-    .replaceAll('ı', 'i')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-    .replace(/^the /, '')
-    .replace(/^st /, 'saint ');
+/** "The Bahamas" and "Bahamas", "St. Lucia" and "Saint Lucia" are the same country. */
+const toCountryWords = (text: string): string => toPlainWords(text).replace(/^the /, '').replace(/^st /, 'saint ');
 
 /** The countries that have telephone numbers, by code and by English name. */
 const codes = new Set<string>(getCountries());
 const codeByName = new Map<string, string>([
-  ...[...codes].map((code): [string, string] => [toPlainWords(names.of(code) ?? code), code]),
+  ...[...codes].map((code): [string, string] => [toCountryWords(names.of(code) ?? code), code]),
   ...Object.entries(aliases),
 ]);
 
@@ -28,7 +19,7 @@ export const countryName = (iso: string): string => (/^[A-Za-z]{2}$/.test(iso) ?
 
 /** ISO 3166 alpha-2 of a code, an English name or a usual alias (UK, USA, Deutschland), in any case; else null. */
 export const parseCountry = (text: string): string | null => {
-  const words = toPlainWords(text);
+  const words = toCountryWords(text);
   const code = words.toUpperCase();
   return codes.has(code) ? code : (codeByName.get(words) ?? null);
 };

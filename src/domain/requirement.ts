@@ -1,7 +1,5 @@
 import { isCalendarDate } from './calendar-date.ts';
 import { parseCharacterClass } from './character-class.ts';
-import { countryName, parseCountry } from './country.ts';
-import { checkPostalCode } from './postal-code.ts';
 import type { FieldKind } from './requirement-form.ts';
 
 /** Telnyx documents four kinds and returns `datetime` in orders; an unknown word stays text. */
@@ -166,11 +164,33 @@ export const checkAnswer = (type: RequirementType, answer: Answer): string | nul
   return checkValues(text, type.criteria) ?? checkCharacters(text, type.criteria) ?? checkLength(text, type.criteria);
 };
 
+/**
+ * Answers a question that is not the end user's, since Telnyx wants a value all the same (its own descriptions say: "Write
+ * N/A for a natural person"). Only ever at a person's explicit wish.
+ */
+export const NOT_APPLICABLE = 'N/A';
+
+/** Texts only: what is a date, an address or a file for Telnyx has to be one. */
+const isNotApplicable = (type: RequirementType, answer: Answer): boolean =>
+  answer.kind === 'text' &&
+  answer.value.trim() === NOT_APPLICABLE &&
+  type.kind !== 'datetime' &&
+  ANSWERED_BY[fieldKindOf(type)].kinds.includes('text');
+
+type ToCheck = {
+  types: RequirementType[];
+  answers: Answers;
+  /** Ids of requirements for which a person explicitly sends `NOT_APPLICABLE`: criteria are not applied to it there. */
+  notApplicable?: readonly string[];
+};
+
 /** Problems by requirement id, in the order of the types. Answers to other requirements are not looked at. */
-export const checkAnswers = ({ types, answers }: { types: RequirementType[]; answers: Answers }): Problem[] =>
+export const checkAnswers = ({ types, answers, notApplicable = [] }: ToCheck): Problem[] =>
   types.flatMap((type) => {
     const answer = answers[type.id];
-    const message = answer === undefined ? null : checkAnswer(type, answer);
+    if (answer === undefined) return [];
+    if (notApplicable.includes(type.id) && isNotApplicable(type, answer)) return [];
+    const message = checkAnswer(type, answer);
     return message === null ? [] : [{ field: type.id, message }];
   });
 
@@ -181,36 +201,6 @@ export const toRequirementValueText = (
 ): string => {
   const text = answer.value.trim();
   return kind === 'datetime' && isCalendarDate(text) ? `${text}T00:00:00Z` : text;
-};
-
-/** Problems by the field's name in `AddressInput`. `country` is where the address has to be; null: anywhere. */
-export const checkAddress = ({ address, country }: { address: AddressInput; country: string | null }): Problem[] => {
-  const missing = (field: keyof AddressInput, message: string): Problem[] =>
-    (address[field] ?? '').trim() === '' ? [{ field, message }] : [];
-  const postalCode = checkPostalCode(address.postalCode, address.country);
-  return [
-    ...checkNames(address),
-    ...missing('streetAddress', 'Write the street and house number.'),
-    ...missing('locality', 'Write the city or town.'),
-    ...(postalCode === null ? [] : [{ field: 'postalCode', message: postalCode }]),
-    ...checkCountry(address.country, country),
-  ];
-};
-
-const checkCountry = (country: string, wanted: string | null): Problem[] => {
-  const message = wanted === null ? 'Choose the country.' : `The address has to be in ${countryName(wanted)}.`;
-  const isRight = wanted === null ? parseCountry(country) === country : country === wanted;
-  return isRight ? [] : [{ field: 'country', message }];
-};
-
-/** A person, a business, or both; half a person is neither. */
-const checkNames = ({ firstName, lastName, businessName }: AddressInput): Problem[] => {
-  const first = firstName.trim() !== '';
-  const last = lastName.trim() !== '';
-  if (first && !last) return [{ field: 'lastName', message: 'Write the last name too.' }];
-  if (last && !first) return [{ field: 'firstName', message: 'Write the first name too.' }];
-  if (first || businessName.trim() !== '') return [];
-  return [{ field: 'firstName', message: 'Write first and last name, or the name of the business.' }];
 };
 
 /** What someone still has to do comes before what waits, and that before what is settled. */

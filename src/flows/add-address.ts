@@ -1,4 +1,5 @@
-import { type Address, type AddressInput, checkAddress, type Problem } from '../domain/requirement.ts';
+import { checkAddress } from '../domain/address.ts';
+import type { Address, AddressInput, Problem } from '../domain/requirement.ts';
 import { type AppError, isAppError } from '../errors.ts';
 import type { Telnyx } from '../telnyx/telnyx.ts';
 import { toReason } from './refusal-words.ts';

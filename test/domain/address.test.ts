@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { checkAddress } from '../../src/domain/address.ts';
 import type { AddressInput } from '../../src/domain/requirement.ts';
-import { checkAddress } from '../../src/domain/requirement.ts';
 
 const anAddress = (change: Partial<AddressInput> = {}): AddressInput => ({
   firstName: 'Jane',

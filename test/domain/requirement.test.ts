@@ -5,6 +5,7 @@ import {
   checkAnswer,
   checkAnswers,
   fieldKindOf,
+  NOT_APPLICABLE,
   toRequirementValueText,
   worstRequirements,
 } from '../../src/domain/requirement.ts';
@@ -141,6 +142,31 @@ describe('an answer that can be checked at once', () => {
       problems.map(({ field }) => field),
       ['a', 'c'],
     );
+  });
+});
+
+describe('a question that a person says is not theirs', () => {
+  const cases: [change: Change, answer: Answer, explicit: boolean, taken: boolean, reason: string][] = [
+    [{ criteria: { minLength: 16, maxLength: 16 } }, text('N/A'), true, true, 'no length is asked of it'],
+    [{ criteria: { acceptableCharacters: '0-9' } }, text(' N/A '), true, true, 'nor certain characters'],
+    [{ criteria: { acceptableValues: ['yes', 'no'] } }, text('N/A'), true, true, 'nor one of the values'],
+    [{ name: 'Date of birth' }, text('N/A'), true, true, 'nor a date, where Telnyx takes a text'],
+    [{ kind: 'datetime' }, text('N/A'), true, false, 'Telnyx takes nothing but a date'],
+    [{ kind: 'document' }, text('N/A'), true, false, 'no file'],
+    [{ kind: 'action' }, text('N/A'), true, false, 'cannot be answered here'],
+    [{ criteria: { minLength: 16, maxLength: 16 } }, text('N/A'), false, false, 'nobody said so'],
+    [{ criteria: { minLength: 16, maxLength: 16 } }, text('none'), true, false, 'another word'],
+  ];
+  for (const [change, answer, explicit, taken, reason] of cases) {
+    it(`${JSON.stringify(change)} <- ${JSON.stringify(answer)}: ${taken ? 'taken' : 'refused'}, ${reason}`, () => {
+      const notApplicable = explicit ? ['type-1'] : ['another'];
+      const problems = checkAnswers({ types: [aType(change)], answers: { 'type-1': answer }, notApplicable });
+      assert.equal(problems.length, taken ? 0 : 1);
+    });
+  }
+
+  it('is answered with the word that Telnyx itself suggests', () => {
+    assert.equal(toRequirementValueText({ kind: 'text', value: NOT_APPLICABLE }), 'N/A');
   });
 });
 

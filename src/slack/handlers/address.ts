@@ -1,4 +1,4 @@
-import { checkAddress } from '../../domain/requirement.ts';
+import { checkAddress } from '../../domain/address.ts';
 import type { ActionHandler, HandlerDeps, ViewHandler } from '../handler.ts';
 import { addressContext, requirementsContext } from '../ids.ts';
 import { addressModal, addressSavedModal, readAddressForm } from '../views/address-modal.ts';
