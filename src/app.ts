@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Config } from './config.ts';
 import { createConverse } from './flows/converse.ts';
+import { createEndUserLinks } from './flows/end-user-links.ts';
 import { createFindOrders } from './flows/find-orders.ts';
 import type { Flows } from './flows/flows.ts';
 import { createFulfilRequirements } from './flows/fulfil-requirements.ts';
@@ -8,6 +9,7 @@ import { createPlaceOrder } from './flows/place-order.ts';
 import { createSearchNumbers } from './flows/search-numbers.ts';
 import { createShowRequirements } from './flows/show-requirements.ts';
 import { createTrackOrders } from './flows/track-orders.ts';
+import { createWallet } from './flows/wallet.ts';
 import { healthRoutes } from './http/health.ts';
 import { createHttpServer, type HttpRoute } from './http/http-server.ts';
 import { telnyxWebhookRoute } from './http/telnyx-webhooks.ts';
@@ -67,8 +69,11 @@ const createFlows = ({ config, options, store, slack }: Parts): Flows => {
     apiUrl: config.slack.apiUrl,
   });
   const showRequirements = createShowRequirements({ telnyx, clock });
+  const wallet = createWallet({ telnyx, clock });
   const shared = {
     telnyx,
+    wallet,
+    drafts: store.drafts,
     orders: store.orders,
     heartbeat: store.heartbeat,
     threads,
@@ -82,6 +87,8 @@ const createFlows = ({ config, options, store, slack }: Parts): Flows => {
   const placeOrder = createPlaceOrder(shared);
   const trackOrders = createTrackOrders({ ...shared, placeOrder });
   return {
+    wallet,
+    endUserLinks: createEndUserLinks(shared),
     searchNumbers: createSearchNumbers(shared),
     showRequirements,
     placeOrder,

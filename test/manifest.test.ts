@@ -6,7 +6,7 @@ import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { parse } from 'yaml';
 import type { HandlerDeps } from '../src/slack/handler.ts';
-import { ACTIONS, COMMAND, EVENTS, SHORTCUTS, VIEWS } from '../src/slack/ids.ts';
+import { ACTIONS, CLOSINGS, COMMAND, EVENTS, OPTIONS, SHORTCUTS, VIEWS } from '../src/slack/ids.ts';
 import { slackRoutes } from '../src/slack/routes.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -61,6 +61,8 @@ describe('the routes', () => {
       COMMAND,
       ...Object.values(ACTIONS),
       ...Object.values(VIEWS),
+      ...Object.values(OPTIONS),
+      ...Object.values(CLOSINGS),
       ...Object.values(SHORTCUTS),
       ...Object.values(EVENTS),
     ];

@@ -56,6 +56,33 @@ const remindAgain = ({ part, known, now }: Omit<Reminding, 'hours'>): Reminded =
   return { changes: needsAnswers(part) ? [change] : [], reminders: { ...known, askedFor: null } };
 };
 
+/** An end user who did not follow their link is asked after this often. */
+const LINK_EVERY_MS = 48 * HOUR_MS;
+
+const isUndone = (part: Part, requirementId: string): boolean =>
+  part.requirements.some(
+    (state) => state.requirementId === requirementId && (state.status === 'awaiting-value' || !state.answered),
+  );
+
+type Links = TrackedOrder['links'][string];
+
+/** Links of one part that were made long ago and not followed, with when that was last said. */
+const remindOfLinks = ({ part, now }: { part: Part; now: number }, links: Links): { changes: OrderChange[]; links: Links } => {
+  const due = Object.entries(links).filter(
+    ([requirementId, { madeAt, remindedAt }]) =>
+      isPartOpen(part) && isUndone(part, requirementId) && now - (remindedAt ?? madeAt) >= LINK_EVERY_MS,
+  );
+  const [first] = due.map(([, link]) => link).toSorted((one, other) => one.madeAt - other.madeAt);
+  if (first === undefined) return { changes: [], links };
+  const requirementIds = due.map(([requirementId]) => requirementId);
+  const { personId, madeAt } = first;
+  const told = Object.fromEntries(due.map(([requirementId, link]) => [requirementId, { ...link, remindedAt: now }]));
+  return {
+    changes: [{ kind: 'link-waiting', partId: part.id, personId, requirementIds, madeAt }],
+    links: { ...links, ...told },
+  };
+};
+
 const remindPart = (given: Reminding): Reminded => {
   const { part, known } = given;
   if (!isPartOpen(part)) return { changes: [], reminders: { ...known, askedFor: null } };
@@ -78,16 +105,19 @@ export const dueReminders = ({
   order: TrackedOrder;
   now: number;
   hours?: readonly number[];
-}): { changes: OrderChange[]; reminders: Record<string, PartReminders> } => {
+}): { changes: OrderChange[]; reminders: Record<string, PartReminders>; links: TrackedOrder['links'] } => {
   const changes: OrderChange[] = [];
   const reminders = { ...order.reminders };
+  const links = { ...order.links };
   for (const part of order.order?.parts ?? []) {
     const known = reminders[part.id];
     const due = remindPart({ part, known: known ?? NOTHING_YET, now, hours });
-    changes.push(...due.changes);
+    const waiting = remindOfLinks({ part, now }, links[part.id] ?? {});
+    if (waiting.changes.length > 0) links[part.id] = waiting.links;
+    changes.push(...due.changes, ...waiting.changes);
     if (known || due.reminders.deadlineAt !== null) reminders[part.id] = due.reminders;
   }
-  return { changes, reminders };
+  return { changes, reminders, links };
 };
 
 /** A reminder: these are gathered into one message when many orders of a channel have one at once. */
@@ -108,6 +138,10 @@ export const stillApplies = ({
   now: number;
 }): boolean => {
   if (change.kind === 'not-placed') return order.state === 'refused';
+  if (change.kind === 'link-waiting') {
+    const waiting = order.order && findPart(order.order, change.partId);
+    return waiting !== null && isPartOpen(waiting) && change.requirementIds.some((id) => isUndone(waiting, id));
+  }
   if (change.kind !== 'deadline-near' && change.kind !== 'deadline-passed' && change.kind !== 'remind-again')
     return true;
   const part = order.order && findPart(order.order, change.partId);

@@ -1,8 +1,8 @@
-import { isPutAside, customerKindOf, findCustomerType } from './customer-type.ts';
-import { isAreaBound } from './locality-limit.ts';
+import { customerKindOf, findCustomerType, isPutAside } from './customer-type.ts';
+import { isAreaBound, parseLocalityLimit } from './locality-limit.ts';
 import { missingRequirementIds, type Part } from './order.ts';
 import { fieldKindOf, type RequirementState, type RequirementType, worstRequirements } from './requirement.ts';
-import { fieldKey, type FormField, type NumberStates } from './requirement-form.ts';
+import { type FormField, fieldKey, type NumberStates, type RequirementForm } from './requirement-form.ts';
 
 export type PartStanding = {
   part: Part;
@@ -110,4 +110,14 @@ export const splitByCustomer = (
     aside: fields.filter(isAside),
     customerKey: fields.find(({ requirement }) => requirement.id === question.id)?.key ?? null,
   };
+};
+
+export const fieldOf = (form: Pick<RequirementForm, 'fields' | 'aside'>, key: string): FormField | null =>
+  [...form.fields, ...form.aside].find((field) => field.key === key) ?? null;
+
+/** Where the address of a field has to be: the country that its rule names, else the numbers'; null: anywhere. */
+export const addressCountryOf = (form: RequirementForm, key: string): string | null => {
+  const limit = parseLocalityLimit(fieldOf(form, key)?.requirement.criteria.localityLimit ?? null, form.country);
+  if (limit?.kind === 'anywhere') return null;
+  return limit?.kind === 'country' ? limit.country : form.country;
 };

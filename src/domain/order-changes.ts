@@ -33,6 +33,8 @@ export type OrderChange =
   | { kind: 'part-failed'; partId: string; reason: string | null }
   | { kind: 'part-deleted'; partId: string }
   | { kind: 'answers-sent'; partId: string; personId: string; requirementIds: string[]; missingIds: string[] }
+  | { kind: 'link-made'; partId: string; personId: string; requirementId: string }
+  | { kind: 'link-waiting'; partId: string; personId: string; requirementIds: string[]; madeAt: number }
   | { kind: 'comment-sent'; partId: string; personId: string; body: string }
   | { kind: 'extension-asked'; partId: string; personId: string; reason: string; deadlineAt: number | null }
   | { kind: 'cancel-asked'; partId: string; personId: string }
@@ -194,6 +196,7 @@ const SEVERITY: readonly OrderChange['kind'][] = [
   'comment-added',
   'deadline-near',
   'remind-again',
+  'link-waiting',
   'part-deleted',
   'paperwork-needed',
   'deadline-moved',
@@ -203,6 +206,7 @@ const SEVERITY: readonly OrderChange['kind'][] = [
   'cancel-asked',
   'reminder-asked',
   'answers-sent',
+  'link-made',
   'comment-sent',
   'part-activated',
   'order-complete',
@@ -217,6 +221,7 @@ const MENTIONED: ReadonlySet<OrderChange['kind']> = new Set([
   'deadline-near',
   'deadline-passed',
   'remind-again',
+  'link-waiting',
   'part-cancelled',
   'part-failed',
 ]);

@@ -1,6 +1,6 @@
 import type { Order } from '../domain/order.ts';
 import type { OrderOffer, PlaceOutcome, PlaceRequest } from '../domain/order-offer.ts';
-import type { Address, AddressInput, Paperwork, Problem } from '../domain/requirement.ts';
+import type { Address, AddressInput, Answer, Paperwork, Problem, RequirementType } from '../domain/requirement.ts';
 import type { FormDraft, FormTarget, PageAnswers, RequirementForm, SubmitOutcome } from '../domain/requirement-form.ts';
 import type { SearchOutcome, SearchQuery } from '../domain/search.ts';
 import type { TrackedOrder } from '../domain/tracked-order.ts';
@@ -14,6 +14,7 @@ export type Flows = {
   findOrders: FindOrders;
   fulfilRequirements: FulfilRequirements;
   wallet: Wallet;
+  endUserLinks: EndUserLinks;
   converse: Converse;
   trackOrders: TrackOrders;
 };
@@ -68,6 +69,12 @@ export type FulfilRequirements = {
   withProblems(on: FormOf, problems: readonly Problem[]): Promise<OpenForm>;
   /** What can be known of a page without asking anybody: fast enough for the ack. */
   check(on: FormOf, page: PageAnswers): Promise<Problem[]>;
+  /** As last read in this sitting, for what has to be answered at once; null when it was not. */
+  formOf(on: FormOf): RequirementForm | null;
+  /** Puts an answer into a field that is on the screen, and shows it there. */
+  put(on: FormOf, given: { key: string; answer: Answer }): Promise<OpenForm>;
+  /** Whose answer counts, where a colleague gave one meanwhile. */
+  decide(on: FormOf, decided: FormDraft['decided']): Promise<void>;
   /** Keeps what a page holds, for fourteen days. */
   save(on: FormOf, page: PageAnswers): Promise<void>;
   /** Sends what is kept. The draft ends with it. */
@@ -80,6 +87,16 @@ export type FulfilRequirements = {
     address: AddressInput,
   ): Promise<{ kind: 'created'; address: Address } | { kind: 'problems'; problems: Problem[] }>;
 };
+
+/** What an end user has to do at Telnyx themselves, through a link that is made for them (requirements of the kind `action`). */
+export type EndUserLinks = {
+  /** The link once made; else the fields that Telnyx needs to make it. Never kept here: Telnyx is asked each time. */
+  show(on: { orderKey: string; partId: string; requirementId: string }): Promise<EndUserLinkOffer>;
+  make(
+    on: PartAct & { requirementId: string; firstName: string; lastName: string },
+  ): Promise<EndUserLinkOffer>;
+};
+export type EndUserLinkOffer = { requirement: RequirementType; link: string | null };
 
 export type PartAct = { orderKey: string; partId: string; personId: string };
 

@@ -1,6 +1,6 @@
 import { DRAFT_KEPT_MS, newDraft, withFreshFiles, withSeen } from '../domain/form-draft.ts';
 import { pageOf, pagesOf } from '../domain/form-pages.ts';
-import type { Problem } from '../domain/requirement.ts';
+import type { Answer, Problem } from '../domain/requirement.ts';
 import { type FormDraft, type RequirementForm, targetKey } from '../domain/requirement-form.ts';
 import type { FormDrafts } from '../store/form-drafts.ts';
 import type { FormOf, OpenForm } from './flows.ts';
@@ -17,6 +17,8 @@ export type FormSessions = {
   turn(on: FormOf, page: number): Promise<OpenForm>;
   /** The form at the page of the first problem. What is on the screen of that page stays there. */
   withProblems(on: FormOf, problems: readonly Problem[]): Promise<OpenForm>;
+  /** An answer that the app itself puts into a field of the page on the screen: under a new revision it is shown. */
+  put(on: FormOf, given: { key: string; answer: Answer }): Promise<OpenForm>;
   end(on: FormOf): Promise<void>;
 };
 
@@ -104,6 +106,15 @@ export const createFormSessions = ({ drafts, clock, read }: Options): FormSessio
         return page === given.page ? given : toPage(form, { draft: given, page });
       });
       return { form, draft: saved };
+    },
+    put: async (on, { key, answer }) => {
+      const put = (known: FormDraft): FormDraft => ({
+        ...known,
+        answers: { ...known.answers, [key]: answer },
+        revisions: { ...known.revisions, [key]: (known.revisions[key] ?? 0) + 1 },
+      });
+      const form = forms.get(on) ?? (await readAnew(on, await draft(on))).form;
+      return { form, draft: await save(on, put) };
     },
     end: async (on) => {
       await drafts.remove(on);

@@ -1,4 +1,4 @@
-import { fieldsOfPart, type PartStanding, splitByCustomer } from '../domain/form-fields.ts';
+import { addressCountryOf, fieldsOfPart, type PartStanding, splitByCustomer } from '../domain/form-fields.ts';
 import { findCustomerType } from '../domain/customer-type.ts';
 import { declinedRequirements, missingRequirementIds, type Part, partName } from '../domain/order.ts';
 import type { RequirementType } from '../domain/requirement.ts';
@@ -85,8 +85,10 @@ export const NO_OFFERS: RequirementForm['offers'] = { addresses: false, document
 /** What Telnyx has to offer is asked only where a field could use it. */
 export const withOffers = async (form: Omit<RequirementForm, 'offers'>, wallet: Wallet): Promise<RequirementForm> => {
   const fields = [...form.fields, ...form.aside];
-  const isUseful = asks(fields, 'address') || asks(fields, 'document');
-  return { ...form, offers: isUseful ? await offersOf(wallet, form.country) : NO_OFFERS };
+  if (!asks(fields, 'address') && !asks(fields, 'document')) return { ...form, offers: NO_OFFERS };
+  const addresses = fields.filter(({ field }) => field === 'address');
+  const countries = new Set(addresses.map(({ key }) => addressCountryOf({ ...form, offers: NO_OFFERS }, key)));
+  return { ...form, offers: await offersOf(wallet, [...countries]) };
 };
 
 /** What a form for a part asks and shows, read at Telnyx now: the stored snapshot may be minutes old. */

@@ -12,8 +12,8 @@ type Given = { key: string; now: number; updateId: string; down: Down; reminderH
 export const remindFromSnapshot = (orders: TrackedOrders, given: Given): Promise<TrackedOrder | null> => {
   const { key, now, updateId: id, down, reminderHours: hours } = given;
   return orders.update(key, (order) => {
-    const { changes, reminders } = dueReminders({ order, now, hours });
+    const { changes, reminders, links } = dueReminders({ order, now, hours });
     const { lastCheckedAt } = order;
-    return changes.length === 0 ? null : owe({ ...order, reminders }, { id, now, changes, lastCheckedAt, down });
+    return changes.length === 0 ? null : owe({ ...order, reminders, links }, { id, now, changes, lastCheckedAt, down });
   });
 };

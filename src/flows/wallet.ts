@@ -3,8 +3,8 @@ import type { Document, Telnyx } from '../telnyx/telnyx.ts';
 
 /** Addresses and documents that Telnyx already has, to be chosen instead of given again. Personal: kept in memory for a minute. */
 export type Wallet = {
-  /** In this country, those that hold every word of `text`, the account's references first. */
-  addresses(filter: { country: string; text: string }): Promise<Address[]>;
+  /** In this country (null: in any), those that hold every word of `text`, the account's references first. */
+  addresses(filter: { country: string | null; text: string }): Promise<Address[]>;
   /** `endings`: of the names; null takes any. */
   documents(filter: { endings: readonly string[] | null; text: string }): Promise<Document[]>;
   address(addressId: string): Promise<Address | null>;
@@ -71,7 +71,11 @@ export const createWallet = ({ telnyx, clock }: Options): Wallet => {
   const documents = createKept(() => telnyx.documents.list(), clock);
   return {
     addresses: async ({ country, text }) =>
-      named((await addresses.read()).filter((each) => each.country === country && holds(text, addressWords(each)))),
+      named(
+        (await addresses.read()).filter(
+          (each) => (country === null || each.country === country) && holds(text, addressWords(each)),
+        ),
+      ),
     documents: async ({ endings, text }) =>
       named(
         (await documents.read()).filter(
@@ -91,11 +95,14 @@ export const createWallet = ({ telnyx, clock }: Options): Wallet => {
   };
 };
 
-/** What a part's form can offer of it. */
-export const offersOf = async (wallet: Wallet, country: string): Promise<{ addresses: boolean; documents: boolean }> => {
+/** What a form can offer of it. */
+export const offersOf = async (
+  wallet: Wallet,
+  countries: readonly (string | null)[],
+): Promise<{ addresses: boolean; documents: boolean }> => {
   const [addresses, documents] = await Promise.all([
-    wallet.addresses({ country, text: '' }),
+    Promise.all(countries.map((country) => wallet.addresses({ country, text: '' }))),
     wallet.documents({ endings: null, text: '' }),
   ]);
-  return { addresses: addresses.length > 0, documents: documents.length > 0 };
+  return { addresses: addresses.flat().length > 0, documents: documents.length > 0 };
 };

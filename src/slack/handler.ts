@@ -1,5 +1,6 @@
 import type {
   BlockAction,
+  BlockSuggestion,
   MessageShortcut,
   SlackActionMiddlewareArgs,
   SlackViewMiddlewareArgs,
@@ -11,6 +12,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Flows } from '../flows/flows.ts';
 import type { Channels } from './channels.ts';
 import type { Surface } from './surface.ts';
+import type { Option } from './views/blocks.ts';
 
 /** What handlers are made with. */
 export type HandlerDeps = {
@@ -39,9 +41,16 @@ export type ViewHandler = (args: {
   surface: Surface;
 }) => Promise<void>;
 
+/** What a menu offers for the letters typed; its answer is the ack. */
+export type OptionsHandler = (args: { body: BlockSuggestion; userId: string }) => Promise<Option[]>;
+/** A form was closed without being sent; it brings no values. */
+export type ClosingHandler = (args: { view: ViewOutput; userId: string }) => Promise<void>;
+
 export type Route =
   | { kind: 'command'; id: string; handle: CommandHandler }
   | { kind: 'action'; id: string; handle: ActionHandler }
   | { kind: 'view'; id: string; handle: ViewHandler }
+  | { kind: 'options'; id: string; handle: OptionsHandler }
+  | { kind: 'closing'; id: string; handle: ClosingHandler }
   | { kind: 'shortcut'; id: string; handle: ShortcutHandler }
   | { kind: 'event'; id: string; handle: EventHandler };

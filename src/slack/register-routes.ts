@@ -4,6 +4,8 @@ import type {
   MessageShortcut,
   RespondFn,
   SlackEventMiddlewareArgs,
+  SlackOptionsMiddlewareArgs,
+  ViewClosedAction,
   ViewSubmitAction,
 } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
@@ -39,6 +41,8 @@ export const registerRoutes = (options: Options): { settled(): Promise<void> } =
   const start = (work: Work): Promise<void> => track(perform(options, work));
   for (const route of options.routes) {
     if (route.kind === 'event') registerEvent({ ...options, track }, route);
+    else if (route.kind === 'options') registerOptions({ ...options, track }, route);
+    else if (route.kind === 'closing') registerClosing({ ...options, track }, route);
     else register({ ...options, start }, route);
   }
   return {
@@ -110,9 +114,44 @@ const registerEvent = (
   );
 };
 
+type OptionsRoute = Extract<Route, { kind: 'options' }>;
+type ClosingRoute = Extract<Route, { kind: 'closing' }>;
+type Tracked = Options & { track: (work: Promise<void>) => Promise<void> };
+
+const noteUntold = ({ log }: Options, { route, error }: { route: string; error: unknown }): void => {
+  const line = { route, code: isAppError(error) ? error.code : 'bug' };
+  if (isAppError(error)) log.info({ ...line, reason: error.message }, 'failed where nobody can be told');
+  else log.error({ ...line, stack: error instanceof Error ? error.stack : String(error) }, 'a handler failed');
+};
+
+/** A menu has no place for a reason: what fails offers nothing, and the form itself still says what is wrong. */
+const registerOptions = (options: Tracked, route: OptionsRoute): void => {
+  const answer = async ({ ack, body }: SlackOptionsMiddlewareArgs<'block_suggestion'>): Promise<void> => {
+    try {
+      await options.members.checkMayOrder(body.user.id);
+      await ack({ options: await route.handle({ body, userId: body.user.id }) });
+    } catch (error) {
+      noteUntold(options, { route: `options ${route.id}`, error });
+      await ack({ options: [] });
+    }
+  };
+  options.app.options<'block_suggestion'>({ type: 'block_suggestion', action_id: route.id }, (args) =>
+    options.track(answer(args)),
+  );
+};
+
+/** A closed form has nobody before it. */
+const registerClosing = (options: Tracked, route: ClosingRoute): void => {
+  options.app.view<ViewClosedAction>({ type: 'view_closed', callback_id: route.id }, async ({ ack, body, view }) => {
+    await ack();
+    const work = route.handle({ view, userId: body.user.id });
+    await options.track(work.catch((error: unknown) => noteUntold(options, { route: `closing ${route.id}`, error })));
+  });
+};
+
 const register = (
   { app, start }: Options & { start: (work: Work) => Promise<void> },
-  route: Exclude<Route, EventRoute>,
+  route: Exclude<Route, EventRoute | OptionsRoute | ClosingRoute>,
 ): void => {
   switch (route.kind) {
     case 'command':

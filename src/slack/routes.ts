@@ -1,14 +1,33 @@
 import type { HandlerDeps, Route } from './handler.ts';
 import { addressSubmit, requirementsAddAddress } from './handlers/address.ts';
 import { cancelSubmit, partCancel } from './handlers/cancel-part.ts';
-import { commentOpen, commentRead, commentSend, commentSubmit } from './handlers/comment.ts';
+import { commentAbout, commentOpen, commentRead, commentSend, commentSubmit } from './handlers/comment.ts';
 import { extensionOpen, extensionSubmit } from './handlers/extension.ts';
+import {
+  addressOptions,
+  documentOptions,
+  numberOptions,
+  numbersChosen,
+  numbersSubmit,
+  requirementsNumbers,
+} from './handlers/form-menus.ts';
 import { homeOpened } from './handlers/home.ts';
+import { linkShow, linkSubmit } from './handlers/end-user-link.ts';
 import { numbersCommand } from './handlers/numbers-command.ts';
 import { orderMore, orderRefresh, orderShow, ordersList, orderTake, partPick } from './handlers/orders.ts';
 import { requirementsCopy, requirementsShow } from './handlers/paperwork.ts';
 import { formSaving, linkOpen, orderPlaceAgain, orderSubmit } from './handlers/place-order.ts';
-import { requirementsOpen, requirementsRemind, requirementsSubmit } from './handlers/requirements.ts';
+import {
+  decisionsSubmit,
+  requirementsAside,
+  requirementsBack,
+  requirementsClosed,
+  requirementsOpen,
+  requirementsRemind,
+  requirementsRemoveFile,
+  requirementsSubmit,
+  requirementsTyped,
+} from './handlers/requirements.ts';
 import {
   searchChange,
   searchHold,
@@ -18,7 +37,7 @@ import {
   searchRelax,
   searchSubmit,
 } from './handlers/search.ts';
-import { ACTIONS, COMMAND, EVENTS, SHORTCUTS, VIEWS } from './ids.ts';
+import { ACTIONS, CLOSINGS, COMMAND, EVENTS, OPTIONS, SHORTCUTS, VIEWS } from './ids.ts';
 
 /** Selects that only hold a choice until a button is pressed: the wrapper's ack is all they need. */
 const acknowledge = async (): Promise<void> => undefined;
@@ -48,6 +67,20 @@ export const slackRoutes = (deps: HandlerDeps): Route[] => [
   { kind: 'action', id: ACTIONS.requirementsOpen, handle: requirementsOpen(deps) },
   { kind: 'action', id: ACTIONS.requirementsRemind, handle: requirementsRemind(deps) },
   { kind: 'action', id: ACTIONS.requirementsAddAddress, handle: requirementsAddAddress(deps) },
+  { kind: 'action', id: ACTIONS.requirementsBack, handle: requirementsBack(deps) },
+  { kind: 'action', id: ACTIONS.requirementsNumbers, handle: requirementsNumbers(deps) },
+  { kind: 'action', id: ACTIONS.requirementsAside, handle: requirementsAside(deps) },
+  { kind: 'action', id: ACTIONS.requirementsRemoveFile, handle: requirementsRemoveFile(deps) },
+  { kind: 'action', id: ACTIONS.requirementsAskNumberOps, handle: commentAbout(deps) },
+  { kind: 'action', id: ACTIONS.fieldValue, handle: requirementsTyped(deps) },
+  { kind: 'action', id: ACTIONS.fieldAddress, handle: requirementsTyped(deps) },
+  { kind: 'action', id: ACTIONS.fieldDocument, handle: requirementsTyped(deps) },
+  { kind: 'action', id: ACTIONS.fieldNumbers, handle: numbersChosen() },
+  { kind: 'options', id: OPTIONS.addresses, handle: addressOptions(deps) },
+  { kind: 'options', id: OPTIONS.documents, handle: documentOptions(deps) },
+  { kind: 'options', id: OPTIONS.numbers, handle: numberOptions(deps) },
+  { kind: 'closing', id: CLOSINGS.requirements, handle: requirementsClosed(deps) },
+  { kind: 'action', id: ACTIONS.linkShow, handle: linkShow(deps) },
   { kind: 'action', id: ACTIONS.requirementsShow, handle: requirementsShow(deps) },
   { kind: 'action', id: ACTIONS.requirementsCopy, handle: requirementsCopy(deps) },
 
@@ -58,6 +91,9 @@ export const slackRoutes = (deps: HandlerDeps): Route[] => [
   { kind: 'view', id: VIEWS.searchSubmit, handle: searchSubmit(deps) },
   { kind: 'view', id: VIEWS.orderSubmit, handle: orderSubmit(deps) },
   { kind: 'view', id: VIEWS.requirementsSubmit, handle: requirementsSubmit(deps) },
+  { kind: 'view', id: VIEWS.decisionsSubmit, handle: decisionsSubmit(deps) },
+  { kind: 'view', id: VIEWS.numbersSubmit, handle: numbersSubmit(deps) },
+  { kind: 'view', id: VIEWS.linkSubmit, handle: linkSubmit(deps) },
   { kind: 'view', id: VIEWS.addressSubmit, handle: addressSubmit(deps) },
   { kind: 'view', id: VIEWS.commentSubmit, handle: commentSubmit(deps) },
   { kind: 'view', id: VIEWS.extensionSubmit, handle: extensionSubmit(deps) },

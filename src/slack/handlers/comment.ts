@@ -1,10 +1,10 @@
 import { AppError } from '../../errors.ts';
 import type { ActionHandler, HandlerDeps, ShortcutHandler, ViewHandler } from '../handler.ts';
-import { commentRef, partRef } from '../ids.ts';
+import { commentRef, partRef, requirementsRef } from '../ids.ts';
 import { toTypedText } from '../slack-text.ts';
 import { loadingModal, noticeModal } from '../views/notice-modal.ts';
 import { savingForm } from '../views/submitted-form.ts';
-import { commentModal, readCommentForm, TALK_FIELDS } from '../views/talk-modals.ts';
+import { commentModal, notApplicableQuestion, readCommentForm, TALK_FIELDS } from '../views/talk-modals.ts';
 import { clickedValue } from './clicked-value.ts';
 
 type State = Parameters<typeof readCommentForm>[0];
@@ -15,6 +15,16 @@ export const commentOpen =
     const { orderKey, partId } = partRef.decode(clickedValue(action));
     await surface.openModal(loadingModal('Write to Number Ops'));
     await surface.showModal(commentModal({ order: await deps.flows.findOrders.get(orderKey), partId }));
+  };
+
+/** From the form: requirements that do not apply to this customer, as an editable question. Pushed over the form. */
+export const commentAbout =
+  (deps: HandlerDeps): ActionHandler =>
+  async ({ action, surface }) => {
+    const { orderKey, partId, requirementIds } = requirementsRef.decode(clickedValue(action));
+    const order = await deps.flows.findOrders.get(orderKey);
+    const names = requirementIds.map((id) => order.requirementTypes[id]?.name ?? id);
+    await surface.openModal(commentModal({ order, partId, body: notApplicableQuestion(names) }));
   };
 
 /** The message shortcut: any message of an order's thread, as an editable preview. */

@@ -6,6 +6,7 @@ export const homeOpened =
   (deps: HandlerDeps): EventHandler =>
   async ({ userId, client }) => {
     const all = await deps.flows.findOrders.list();
+    const drafts = await deps.flows.fulfilRequirements.draftsOf(userId);
     const mine = all.filter((order) => order.ownerId === userId);
-    await client.views.publish({ user_id: userId, view: homeView({ mine, all, now: deps.clock.now() }) });
+    await client.views.publish({ user_id: userId, view: homeView({ mine, all, drafts, now: deps.clock.now() }) });
   };

@@ -1,40 +1,126 @@
-import type { ActionHandler, HandlerDeps, ViewHandler } from '../handler.ts';
-import { partRef, requirementsContext } from '../ids.ts';
-import { toFieldErrors } from '../views/form-inputs.ts';
-import { loadingModal, sentModal } from '../views/notice-modal.ts';
-import { readRequirementAnswers, requirementsModal } from '../views/requirements-modal.ts';
+import type { FormOf, OpenForm } from '../../flows/flows.ts';
+import type { ActionHandler, ClosingHandler, HandlerDeps, ViewHandler } from '../handler.ts';
+import { type FormContext, formContext, formTarget, partRef } from '../ids.ts';
+import type { Surface } from '../surface.ts';
+import { decisionsModal, readDecisions } from '../views/decisions-modal.ts';
+import { type FormState, toFieldErrors } from '../views/form-inputs.ts';
+import { loadingModal } from '../views/notice-modal.ts';
+import { readPageAnswers } from '../views/read-answers.ts';
+import { requirementsModal } from '../views/requirements-modal.ts';
 import { savingForm } from '../views/submitted-form.ts';
 import { dateText } from '../views/words.ts';
 import { clickedValue } from './clicked-value.ts';
+import { showSent } from './sent-answers.ts';
+
+type Clicked = Parameters<ActionHandler>[0]['body'];
+
+/** The form that was clicked or typed into, and whose it is. */
+export const clickedForm = ({ view, user }: Clicked): FormContext & FormOf => ({
+  ...formContext.decode(view?.private_metadata),
+  personId: user.id,
+});
+
+/** Keeps what the page holds, whatever is done next. */
+export const keepPage = async (deps: HandlerDeps, body: Clicked): Promise<FormContext & FormOf> => {
+  const on = clickedForm(body);
+  await deps.flows.fulfilRequirements.save(on, readPageAnswers((body.view?.state ?? { values: {} }) as FormState));
+  return on;
+};
+
+export const showForm = (surface: Surface, viewId: string | undefined, opened: OpenForm): Promise<void> =>
+  surface.showModalById(viewId ?? '', requirementsModal(opened));
 
 export const requirementsOpen =
   (deps: HandlerDeps): ActionHandler =>
   async ({ action, surface }) => {
-    const part = partRef.decode(clickedValue(action));
-    await surface.openModal(loadingModal('Provide details'));
-    const form = await deps.flows.fulfilRequirements.open(part);
-    await surface.showModal(requirementsModal({ form }));
+    const target = formTarget.decode(clickedValue(action));
+    await surface.openModal(loadingModal(target.kind === 'part' ? 'Provide details' : 'Requirement group'));
+    const opened = await deps.flows.fulfilRequirements.open({ target, personId: surface.userId });
+    await surface.showModal(requirementsModal(opened));
   };
+
+/** Typing, choosing, picking a date: nothing to show, all to keep. */
+export const requirementsTyped =
+  (deps: HandlerDeps): ActionHandler =>
+  async ({ body }) => {
+    await keepPage(deps, body);
+  };
+
+export const requirementsBack =
+  (deps: HandlerDeps): ActionHandler =>
+  async ({ body, surface }) => {
+    const on = await keepPage(deps, body);
+    await showForm(surface, body.view?.id, await deps.flows.fulfilRequirements.turn(on, on.page - 1));
+  };
+
+/** The fields of the other kind of customer, asked after all. */
+export const requirementsAside =
+  (deps: HandlerDeps): ActionHandler =>
+  async ({ body, surface }) => {
+    const on = await keepPage(deps, body);
+    const opened = await deps.flows.fulfilRequirements.reopen(on, (draft) => ({ ...draft, withAside: true }));
+    await showForm(surface, body.view?.id, opened);
+  };
+
+export const requirementsRemoveFile =
+  (deps: HandlerDeps): ActionHandler =>
+  async ({ action, body, surface }) => {
+    const on = await keepPage(deps, body);
+    const key = clickedValue(action);
+    const opened = await deps.flows.fulfilRequirements.reopen(on, (draft) => {
+      const { [key]: _, ...answers } = draft.answers;
+      return { ...draft, answers };
+    });
+    await showForm(surface, body.view?.id, opened);
+  };
+
+type Sending = { surface: Surface; on: FormOf };
+
+/** Sends what is kept, and shows what came of it: sent, what to change, or what a colleague did meanwhile. */
+const send = async (deps: HandlerDeps, { surface, on }: Sending): Promise<void> => {
+  const { fulfilRequirements } = deps.flows;
+  const outcome = await fulfilRequirements.submit(on);
+  if (outcome.kind === 'problems') {
+    const opened = await fulfilRequirements.withProblems(on, outcome.problems);
+    return surface.showModal(requirementsModal({ ...opened, problems: outcome.problems }));
+  }
+  if (outcome.kind === 'changed')
+    return surface.showModal(decisionsModal({ target: on.target, conflicts: outcome.conflicts }));
+  return showSent(deps, { surface, target: on.target, outcome });
+};
 
 export const requirementsSubmit =
   (deps: HandlerDeps): ViewHandler =>
   async ({ view, body, ack, surface }) => {
     const { fulfilRequirements } = deps.flows;
-    const context = requirementsContext.decode(view.private_metadata);
-    const answers = readRequirementAnswers(view.state as Parameters<typeof readRequirementAnswers>[0]);
-    const part = { orderKey: context.orderKey, partId: context.partId };
-    const problems = await fulfilRequirements.check({ ...part, answers });
+    const { target, page, isLast } = formContext.decode(view.private_metadata);
+    const on = { target, personId: body.user.id };
+    const typed = readPageAnswers(view.state as FormState);
+    const problems = await fulfilRequirements.check(on, typed);
     if (problems.length > 0)
       return ack({ response_action: 'errors', errors: toFieldErrors({ problems, blocks: view.blocks }) });
+    await ack({ response_action: 'update', view: savingForm(view, isLast ? 'Saving' : 'Next page') });
+    await fulfilRequirements.save(on, typed);
+    if (isLast) return send(deps, { surface, on });
+    return surface.showModal(requirementsModal(await fulfilRequirements.turn(on, page + 1)));
+  };
+
+/** Whose answer counts, where two people gave one. */
+export const decisionsSubmit =
+  (deps: HandlerDeps): ViewHandler =>
+  async ({ view, body, ack, surface }) => {
+    const on = { target: formTarget.decode(view.private_metadata), personId: body.user.id };
+    const decided = readDecisions(view.state as FormState);
     await ack({ response_action: 'update', view: savingForm(view) });
-    const outcome = await fulfilRequirements.submit({ ...part, answers, personId: body.user.id });
-    if (outcome.kind === 'problems') {
-      const form = await fulfilRequirements.open(part);
-      return surface.showModal(requirementsModal({ form, context, problems: outcome.problems, answers }));
-    }
-    // Telnyx is not asked again: were it silent now, what was sent would look as if it had failed.
-    const { requirementTypes } = await deps.flows.findOrders.get(part.orderKey);
-    await surface.showModal(sentModal({ outcome, context: part, requirementTypes }));
+    await deps.flows.fulfilRequirements.decide(on, decided);
+    await send(deps, { surface, on });
+  };
+
+export const requirementsClosed =
+  (deps: HandlerDeps): ClosingHandler =>
+  async ({ view, userId }) => {
+    const { target } = formContext.decode(view.private_metadata);
+    await deps.flows.fulfilRequirements.closed({ target, personId: userId });
   };
 
 export const requirementsRemind =

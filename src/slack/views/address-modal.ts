@@ -1,4 +1,4 @@
-import { countryName } from '../../domain/country.ts';
+import { countryName, parseCountry } from '../../domain/country.ts';
 import type { Address, AddressInput, Problem } from '../../domain/requirement.ts';
 import { type AddressContext, addressContext, VIEWS } from '../ids.ts';
 import { context, escapeLine, type KnownBlock, type ModalView, modal, section } from './blocks.ts';
@@ -29,12 +29,26 @@ const blockId = (field: TypedField): string => `${field}:address`;
 const problemBlocks = (problems: Problem[]): KnownBlock[] =>
   problems.slice(0, 10).map(({ message }) => section(`*Please change this:* ${escapeLine(message, 500)}`));
 
+const COUNTRY_BLOCK = 'country:address';
+
+/** Where the address may be anywhere, the country is asked; else it is the one that the rule names. */
+const countryBlocks = ({ context: { country }, values }: AddressForm): KnownBlock[] =>
+  country === null
+    ? [
+        textInput({
+          blockId: COUNTRY_BLOCK,
+          label: 'Country',
+          hint: 'Its name, or two letters such as DE.',
+          initial: values?.country ?? null,
+          maxLength: 60,
+        }),
+      ]
+    : [section(`*Country: ${escapeLine(countryName(country), 60)}*, as the numbers.`)];
+
+type AddressForm = { context: AddressContext; values?: Partial<AddressInput>; problems?: Problem[] };
+
 /** A new address at Telnyx, for one requirement. Pushed over the requirement form. */
-export const addressModal = (form: {
-  context: AddressContext;
-  values?: Partial<AddressInput>;
-  problems?: Problem[];
-}): ModalView =>
+export const addressModal = (form: AddressForm): ModalView =>
   modal({
     title: 'New address',
     submit: 'Save address',
@@ -43,7 +57,7 @@ export const addressModal = (form: {
     metadata: addressContext.encode(form.context),
     blocks: [
       ...problemBlocks(form.problems ?? []),
-      section(`*Country: ${escapeLine(countryName(form.context.country), 60)}*, as the numbers.`),
+      ...countryBlocks(form),
       context(
         'It is saved in your Telnyx account and can be chosen again. Write it as it stands on the proof of address.',
       ),
@@ -58,8 +72,10 @@ export const addressModal = (form: {
     ],
   });
 
-/** The country comes from the form's context: it is not asked for. */
-export const readAddressForm = (state: FormState, { country }: { country: string }): AddressInput => {
+const typedCountry = (text: string): string => parseCountry(text) ?? text;
+
+/** Where the form's context names no country it is what was typed, as it was typed when it is none. */
+export const readAddressForm = (state: FormState, { country }: { country: string | null }): AddressInput => {
   const text = (field: TypedField): string => readText(state, blockId(field));
   return {
     firstName: text('firstName'),
@@ -70,7 +86,7 @@ export const readAddressForm = (state: FormState, { country }: { country: string
     locality: text('locality'),
     administrativeArea: text('administrativeArea') || null,
     postalCode: text('postalCode'),
-    country,
+    country: country ?? typedCountry(readText(state, COUNTRY_BLOCK)),
     reference: text('reference') || null,
   };
 };

@@ -140,6 +140,10 @@ const WORDS: Words = {
   },
   'part-deleted': (change, { order }) => `*The ${partText(order, change.partId)} was deleted* from the Telnyx account.`,
   'answers-sent': sentText,
+  'link-made': (change, { order }) =>
+    `${personText(change.personId)} made the link for ${named(order, [change.requirementId])} of the ${partText(order, change.partId)}. The end user has to follow it; it is shown in the form.`,
+  'link-waiting': (change, { order, now }) =>
+    `*The end user has not done ${named(order, change.requirementIds)} yet* (the ${partText(order, change.partId)}). Its link was made by ${personText(change.personId)} ${durationText(now - change.madeAt)} ago: send it to them again, or show it from the form.`,
   'comment-sent': (change, { order }) =>
     `${personText(change.personId)} wrote to Number Ops about the ${partText(order, change.partId)}:\n${quote(change.body, 1200)}`,
   'extension-asked': (change, { order }) => {

@@ -1,5 +1,3 @@
-import type { RequirementType } from '../../domain/requirement.ts';
-import type { SubmitOutcome } from '../../domain/requirement-form.ts';
 import type { TrackedOrder } from '../../domain/tracked-order.ts';
 import { ACTIONS, type PartRef, partRef } from '../ids.ts';
 import {
@@ -34,51 +32,6 @@ export const noticeModal = ({ title, text }: Notice): ModalView => {
 /** The same where there is no modal to say it in. */
 export const noticeMessage = ({ title, text }: Notice): Message =>
   toMessage([section(`*${title}*\n${linesOf(text).join('\n')}`)]);
-
-type Sent = {
-  outcome: Extract<SubmitOutcome, { kind: 'sent' | 'nothing' }>;
-  context: PartRef;
-  requirementTypes?: Record<string, RequirementType>;
-};
-
-const sentText = ({ sent, missing, deadlineAt }: Extract<SubmitOutcome, { kind: 'sent' }>): string => {
-  const total = sent.length + missing.length;
-  if (missing.length === 0) return '*All answers are in.* Number Ops at Telnyx reviews them now.';
-  const by = deadlineAt === null ? '' : `, all by ${dateText(deadlineAt)}`;
-  return `*${sent.length} of ${total} sent, ${missing.length} missing${by}.*`;
-};
-
-const missingBlocks = (missing: string[], { context: part, requirementTypes }: Sent): KnownBlock[] =>
-  missing.length === 0
-    ? []
-    : [
-        section(`Still missing: ${requirementsText(requirementTypes ?? {}, missing)}.`),
-        ...actions([
-          button({ text: 'Remind me tomorrow', actionId: ACTIONS.requirementsRemind, value: partRef.encode(part) }),
-        ]),
-      ];
-
-/** What became of the answers. Missing ones are a result, not an error. */
-export const sentModal = (sent: Sent): ModalView => {
-  const { outcome } = sent;
-  if (outcome.kind === 'nothing') {
-    return modal({
-      title: 'Nothing to send',
-      blocks: [
-        section('*Nothing was sent.* Either no field was filled in, or Telnyx already has all of these answers.'),
-        context('Open the form again from the order’s thread when you have something to add.'),
-      ],
-    });
-  }
-  return modal({
-    title: outcome.missing.length === 0 ? 'All answers sent' : 'Answers sent',
-    blocks: [
-      section(sentText(outcome)),
-      ...missingBlocks(outcome.missing, sent),
-      context('The order’s thread says what was sent and by whom. You will be told there what Number Ops decides.'),
-    ],
-  });
-};
 
 const numberLines = (order: TrackedOrder): string[] => {
   if (order.order === null)

@@ -1,7 +1,7 @@
 import { isPartOpen, type Part, type PartState, partName, partState, soonestDeadline } from '../../domain/order.ts';
 import type { TrackedOrder } from '../../domain/tracked-order.ts';
 import { escapeLine, escapeText, truncate } from './blocks.ts';
-import { counted, deadlineText, listed, personText, placeText } from './words.ts';
+import { counted, dateText, deadlineText, listed, personText, placeText } from './words.ts';
 
 /** Those that need someone first. */
 const URGENCY: readonly PartState['kind'][] = [
@@ -51,13 +51,39 @@ export const stateWords = (order: TrackedOrder, part: Part): string => {
   return [words, progress, mixed, ACTOR_WORDS[state.actor]].filter((each) => each !== null).join(' · ');
 };
 
+/** A form that was left open for so long is nobody's work any more. */
+const AT_IT_MS = 60 * 60_000;
+
+/** Who has the form of a part open, or left it half filled: colleagues need not begin as well. */
+const fillingWords = ({ filling }: TrackedOrder, { part, now }: { part: Part; now: number }): string[] => {
+  const at = filling[part.id];
+  if (at === undefined || !needsAnswers(part)) return [];
+  const isAtIt = at.open && now - at.since < AT_IT_MS;
+  return [
+    isAtIt
+      ? `${personText(at.personId)} is filling in the form, since ${dateText(at.since)}`
+      : `${personText(at.personId)} left the form half filled, ${dateText(at.since)}`,
+  ];
+};
+
+const linkWords = (order: TrackedOrder, part: Part): string[] => {
+  if (!isPartOpen(part)) return [];
+  return Object.entries(order.links[part.id] ?? {}).flatMap(([requirementId, { personId, madeAt }]) => {
+    const state = part.requirements.find((each) => each.requirementId === requirementId);
+    const done = state?.answered === true && state.status !== 'awaiting-value';
+    const name = escapeLine(order.requirementTypes[requirementId]?.name ?? 'the link', 80);
+    return [done ? `${name}: done by the end user` : `${name}: link made by ${personText(personId)}, ${dateText(madeAt)}, not done yet`];
+  });
+};
+
 /** One part on the card: what it is, where it stands, who acts next, by when. */
 export const partLine = (given: { order: TrackedOrder; part: Part; now: number }): string => {
   const { order, part, now } = given;
   const name = `*${escapeLine(partName(part), 80)}* · ${counted(part.numbers.length, 'number')}`;
   const isDue = part.deadlineAt !== null && isPartOpen(part);
   const due = isDue && part.deadlineAt !== null ? `\nAll answers by ${deadlineText(part.deadlineAt, now)}` : '';
-  return `${name} · ${stateWords(order, part)}${due}`;
+  const more = [...fillingWords(order, given), ...linkWords(order, part)].map((words) => `\n${words}`).join('');
+  return `${name} · ${stateWords(order, part)}${due}${more}`;
 };
 
 const PLURAL_WORDS: Record<PartState['kind'], string> = {

@@ -19,10 +19,15 @@ const partButton = (given: {
     ...(given.primary ? { style: 'primary' } : {}),
   });
 
+const answerText = ({ filling }: TrackedOrder, part: Part): string => {
+  if (filling[part.id]?.open === false) return 'Continue';
+  return partState(part).kind === 'declined' ? 'Fix what was rejected' : 'Provide details';
+};
+
 /** The form for what is missing or was declined; null when nothing is asked. */
 export const answerButton = (order: TrackedOrder, part: Part): Button | null => {
   if (!needsAnswers(part)) return null;
-  const text = partState(part).kind === 'declined' ? 'Fix what was rejected' : 'Provide details';
+  const text = answerText(order, part);
   return partButton({ order, part, text, actionId: ACTIONS.requirementsOpen, primary: true });
 };
 

@@ -45,6 +45,13 @@ const partInput = (parts: Part[], partId: string | null): KnownBlock[] => {
   ];
 };
 
+/** To be edited before it is sent. */
+export const notApplicableQuestion = (names: string[]): string =>
+  `These do not apply to this customer:\n${names.map((name) => `- ${name}`).join('\n')}\nMay they be left out, or what should we send instead?`.slice(
+    0,
+    LIMITS.inputText,
+  );
+
 /**
  * A comment to Number Ops. `body` is an editable preview (the message shortcut); `partId` is the part that was clicked
  * on, null when the person has yet to say which.

@@ -35,6 +35,7 @@ const ANSWERABLE: OrderChange['kind'][] = [
   'deadline-passed',
   'deadline-set',
   'remind-again',
+  'link-waiting',
 ];
 
 const readButton = (order: TrackedOrder, change: OrderChange): Button[] =>

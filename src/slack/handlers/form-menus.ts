@@ -1,0 +1,76 @@
+import { fileRuleOf } from '../../domain/file-rule.ts';
+import { addressCountryOf, fieldOf } from '../../domain/form-fields.ts';
+import type { RequirementForm } from '../../domain/requirement-form.ts';
+import type { ActionHandler, HandlerDeps, OptionsHandler, ViewHandler } from '../handler.ts';
+import { formContext, formTarget } from '../ids.ts';
+import type { FormState } from '../views/form-inputs.ts';
+import { numberOption, numbersChoiceModal, readNumbersChoice } from '../views/numbers-choice-modal.ts';
+import { parseFieldBlockId } from '../views/requirement-fields.ts';
+import { addressOption, documentOption, fitOptions } from '../views/wallet-options.ts';
+import { keepPage, showForm } from './requirements.ts';
+
+type Asked = Parameters<OptionsHandler>[0];
+
+const formOf = (deps: HandlerDeps, { body, userId }: Asked): RequirementForm | null => {
+  const { target } = formContext.decode(body.view?.private_metadata);
+  return deps.flows.fulfilRequirements.formOf({ target, personId: userId });
+};
+
+/** Addresses in the country that the field asks for; a form that is not known any more offers none. */
+export const addressOptions =
+  (deps: HandlerDeps): OptionsHandler =>
+  async (asked) => {
+    const form = formOf(deps, asked);
+    const key = parseFieldBlockId(asked.body.block_id)?.key;
+    if (form === null || key === undefined) return [];
+    const country = addressCountryOf(form, key);
+    const found = await deps.flows.wallet.addresses({ country, text: asked.body.value });
+    return fitOptions(found.map(addressOption));
+  };
+
+/** Documents of a kind that the field takes. */
+export const documentOptions =
+  (deps: HandlerDeps): OptionsHandler =>
+  async (asked) => {
+    const form = formOf(deps, asked);
+    const key = parseFieldBlockId(asked.body.block_id)?.key;
+    const field = form === null || key === undefined ? null : fieldOf(form, key);
+    if (form === null || field === null) return [];
+    const { endings } = fileRuleOf({ type: field.requirement, country: form.country });
+    const found = await deps.flows.wallet.documents({ endings, text: asked.body.value });
+    return fitOptions(found.map(documentOption));
+  };
+
+const digitsOf = (text: string): string => text.replace(/\D/g, '');
+
+export const numberOptions =
+  (deps: HandlerDeps): OptionsHandler =>
+  async ({ body, userId }) => {
+    const target = formTarget.decode(body.view?.private_metadata);
+    const form = deps.flows.fulfilRequirements.formOf({ target, personId: userId });
+    const wanted = digitsOf(body.value);
+    return fitOptions(
+      (form?.numbers ?? []).filter(({ phoneNumber }) => phoneNumber.includes(wanted)).map(numberOption),
+    );
+  };
+
+/** Choosing in a menu of a pushed form: what is chosen is read when it is submitted. */
+export const numbersChosen = (): ActionHandler => async () => undefined;
+
+export const requirementsNumbers =
+  (deps: HandlerDeps): ActionHandler =>
+  async ({ body, surface }) => {
+    const on = await keepPage(deps, body);
+    const form = deps.flows.fulfilRequirements.formOf(on) ?? (await deps.flows.fulfilRequirements.reopen(on)).form;
+    await surface.openModal(numbersChoiceModal(form));
+  };
+
+export const numbersSubmit =
+  (deps: HandlerDeps): ViewHandler =>
+  async ({ view, body, ack, surface }) => {
+    const on = { target: formTarget.decode(view.private_metadata), personId: body.user.id };
+    const numberIds = readNumbersChoice(view.state as FormState);
+    await ack();
+    const opened = await deps.flows.fulfilRequirements.reopen(on, (draft) => ({ ...draft, numberIds, page: 0 }));
+    await showForm(surface, view.previous_view_id ?? undefined, opened);
+  };

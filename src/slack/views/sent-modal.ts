@@ -1,0 +1,79 @@
+import type { RequirementType } from '../../domain/requirement.ts';
+import type { FormTarget, SubmitOutcome } from '../../domain/requirement-form.ts';
+import { ACTIONS, formTarget, type PartRef, partRef } from '../ids.ts';
+import { actions, button, context, type KnownBlock, type ModalView, modal, section } from './blocks.ts';
+import { dateText, requirementsText } from './words.ts';
+
+type Sent = {
+  outcome: Extract<SubmitOutcome, { kind: 'sent' | 'nothing' }>;
+  context: PartRef;
+  requirementTypes?: Record<string, RequirementType>;
+};
+
+const sentText = ({ sent, missing, deadlineAt }: Extract<SubmitOutcome, { kind: 'sent' }>): string => {
+  const total = sent.length + missing.length;
+  if (missing.length === 0) return '*All answers are in.* Number Ops at Telnyx reviews them now.';
+  const by = deadlineAt === null ? '' : `, all by ${dateText(deadlineAt)}`;
+  return `*${sent.length} of ${total} sent, ${missing.length} missing${by}.*`;
+};
+
+const missingBlocks = (missing: string[], { context: part, requirementTypes }: Sent): KnownBlock[] =>
+  missing.length === 0
+    ? []
+    : [
+        section(`Still missing: ${requirementsText(requirementTypes ?? {}, missing)}.`),
+        ...actions([
+          button({ text: 'Remind me tomorrow', actionId: ACTIONS.requirementsRemind, value: partRef.encode(part) }),
+        ]),
+      ];
+
+/** What became of the answers. Missing ones are a result, not an error. */
+export const sentModal = (sent: Sent): ModalView => {
+  const { outcome } = sent;
+  if (outcome.kind === 'nothing') {
+    return modal({
+      title: 'Nothing to send',
+      blocks: [
+        section('*Nothing was sent.* Either no field was filled in, or Telnyx already has all of these answers.'),
+        context('Open the form again from the order’s thread when you have something to add.'),
+      ],
+    });
+  }
+  return modal({
+    title: outcome.missing.length === 0 ? 'All answers sent' : 'Answers sent',
+    blocks: [
+      section(sentText(outcome)),
+      ...missingBlocks(outcome.missing, sent),
+      context('The order’s thread says what was sent and by whom. You will be told there what Number Ops decides.'),
+    ],
+  });
+};
+
+/** A group that was filled in: what it still lacks before an order can be placed with it. */
+export const groupSavedModal = ({
+  target,
+  outcome,
+}: {
+  target: Extract<FormTarget, { kind: 'group' }>;
+  outcome: Sent['outcome'];
+}): ModalView => {
+  const left = outcome.kind === 'sent' ? outcome.missing.length : null;
+  const words =
+    left === null
+      ? '*Nothing was changed.* No field was filled in, or the group holds all of it already.'
+      : left === 0
+        ? '*The group is fulfilled:* every requirement has a value. Orders can be placed with it now; its approval is not needed.'
+        : `*Saved.* ${left} of its requirements still have no value: an order needs all of them.`;
+  return modal({
+    title: 'Requirement group',
+    blocks: [
+      section(words),
+      ...(left === 0
+        ? []
+        : actions([
+            button({ text: 'Go on filling in', actionId: ACTIONS.requirementsOpen, value: formTarget.encode(target) }),
+          ])),
+      context('Orders that it was applied to earlier keep the answers that they have.'),
+    ],
+  });
+};
