@@ -67,7 +67,10 @@ const isUndone = (part: Part, requirementId: string): boolean =>
 type Links = TrackedOrder['links'][string];
 
 /** Links of one part that were made long ago and not followed, with when that was last said. */
-const remindOfLinks = ({ part, now }: { part: Part; now: number }, links: Links): { changes: OrderChange[]; links: Links } => {
+const remindOfLinks = (
+  { part, now }: { part: Part; now: number },
+  links: Links,
+): { changes: OrderChange[]; links: Links } => {
   const due = Object.entries(links).filter(
     ([requirementId, { madeAt, remindedAt }]) =>
       isPartOpen(part) && isUndone(part, requirementId) && now - (remindedAt ?? madeAt) >= LINK_EVERY_MS,

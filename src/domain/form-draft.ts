@@ -37,10 +37,12 @@ const without = <Value>(record: Record<string, Value>, keys: readonly string[]):
   Object.fromEntries(Object.entries(record).filter(([key]) => !keys.includes(key)));
 
 /** Slack cannot show a file again: a block that is newer than the picking is empty though its file is still meant. */
-const isStillPicked = (draft: FormDraft, { revisions }: PageAnswers) => (key: string): boolean => {
-  const answer = draft.answers[key];
-  return answer?.kind === 'file' && answer.revision !== revisions[key];
-};
+const isStillPicked =
+  (draft: FormDraft, { revisions }: PageAnswers) =>
+  (key: string): boolean => {
+    const answer = draft.answers[key];
+    return answer?.kind === 'file' && answer.revision !== revisions[key];
+  };
 
 const keepPicked = (draft: FormDraft, page: PageAnswers): FormDraft['answers'] => {
   const isPicked = isStillPicked(draft, page);

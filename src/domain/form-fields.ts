@@ -59,7 +59,10 @@ const byLocality = (standing: PartStanding, ids: readonly string[]): [string | n
 const UNKNOWN_AREA = 'other numbers';
 
 /** Asked once for each area where it is bound to one and the numbers lie in several, as far as it is missing there. */
-const fieldsOfState = (standing: PartStanding, state: RequirementState, ids: readonly string[]): FormField[] => {
+const fieldsOfState = (
+  standing: PartStanding,
+  { state, ids }: { state: RequirementState; ids: readonly string[] },
+): FormField[] => {
   const areas = isAreaBound(standing.typeOf(state)) ? byLocality(standing, ids) : [];
   if (areas.length < 2) {
     return [toField({ standing, state, ids, locality: areas[0]?.[0] ?? null, key: state.requirementId })];
@@ -69,9 +72,7 @@ const fieldsOfState = (standing: PartStanding, state: RequirementState, ids: rea
     if (!missingRequirementIds(narrowed).includes(state.requirementId)) return [];
     const own = narrowed.requirements.find(({ requirementId }) => requirementId === state.requirementId) ?? state;
     const name = locality ?? UNKNOWN_AREA;
-    return [
-      toField({ standing, state: own, ids: inArea, locality: name, key: fieldKey(state.requirementId, name) }),
-    ];
+    return [toField({ standing, state: own, ids: inArea, locality: name, key: fieldKey(state.requirementId, name) })];
   });
 };
 
@@ -81,7 +82,7 @@ export const fieldsOfPart = (standing: PartStanding, ids: readonly string[]): Fo
   const missing = new Set(missingRequirementIds(narrowed));
   return narrowed.requirements
     .filter(({ requirementId }) => missing.has(requirementId))
-    .flatMap((state) => fieldsOfState(standing, state, ids));
+    .flatMap((state) => fieldsOfState(standing, { state, ids }));
 };
 
 /** The numbers that a field is about, among those chosen. */

@@ -12,8 +12,7 @@ export const dateLimitOf = ({ field, requirement }: Pick<FormField, 'field' | 'r
 
 /** How many inputs a field takes on its page. */
 export const inputCount = (field: FormField, { offers }: Pick<RequirementForm, 'offers'>): number => {
-  if (field.field === 'document')
-    return 1 + Number(offers.documents) + Number(dateLimitOf(field) !== null);
+  if (field.field === 'document') return 1 + Number(offers.documents) + Number(dateLimitOf(field) !== null);
   return field.field === 'action' ? 0 : 1;
 };
 
@@ -27,7 +26,10 @@ export const pagesOf = (
   draft: Pick<FormDraft, 'withAside'>,
 ): FormPage[] => {
   const first = form.fields.filter((field) => isFirstQuestion(field, form));
-  const asked = [...form.fields.filter((field) => !isFirstQuestion(field, form)), ...(draft.withAside ? form.aside : [])];
+  const asked = [
+    ...form.fields.filter((field) => !isFirstQuestion(field, form)),
+    ...(draft.withAside ? form.aside : []),
+  ];
   const pages: FormField[][] = first.length === 0 || asked.length + form.aside.length === 0 ? [] : [first];
   let open: FormField[] = pages.length === 0 ? [...first] : [];
   let inputs = open.length;

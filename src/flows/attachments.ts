@@ -1,5 +1,5 @@
 /** A file that a person gave in Slack. Slack implements the port. */
-export type Attachment = { filename: string; mediaType: string; content: Uint8Array };
+export type Attachment = { filename: string; mediaType: string; content: Uint8Array; sha256: string };
 
 /**
  * Reads a file by its Slack id, content checked against its name, size enforced (10 MB).

@@ -35,7 +35,10 @@ export const checkPlaces = async (
     if (answer.kind !== 'address') continue;
     const address = await wallet.address(answer.addressId);
     if (address === null) {
-      found.problems.push({ field: field.key, message: 'Telnyx no longer has this address. Choose or add another one.' });
+      found.problems.push({
+        field: field.key,
+        message: 'Telnyx no longer has this address. Choose or add another one.',
+      });
       continue;
     }
     const limit = parseLocalityLimit(field.requirement.criteria.localityLimit, country);

@@ -92,9 +92,7 @@ export type FulfilRequirements = {
 export type EndUserLinks = {
   /** The link once made; else the fields that Telnyx needs to make it. Never kept here: Telnyx is asked each time. */
   show(on: { orderKey: string; partId: string; requirementId: string }): Promise<EndUserLinkOffer>;
-  make(
-    on: PartAct & { requirementId: string; firstName: string; lastName: string },
-  ): Promise<EndUserLinkOffer>;
+  make(on: PartAct & { requirementId: string; firstName: string; lastName: string }): Promise<EndUserLinkOffer>;
 };
 export type EndUserLinkOffer = { requirement: RequirementType; link: string | null };
 

@@ -1,5 +1,5 @@
-import { addressCountryOf, fieldsOfPart, type PartStanding, splitByCustomer } from '../domain/form-fields.ts';
 import { findCustomerType } from '../domain/customer-type.ts';
+import { addressCountryOf, fieldsOfPart, type PartStanding, splitByCustomer } from '../domain/form-fields.ts';
 import { declinedRequirements, missingRequirementIds, type Part, partName } from '../domain/order.ts';
 import type { RequirementType } from '../domain/requirement.ts';
 import type { FormDraft, FormField, FormTarget, RequirementForm } from '../domain/requirement-form.ts';
@@ -104,4 +104,3 @@ export const openPartForm = async (
     title: `${partName(standing.part)} · ${order.intent.reference}`,
   };
 };
-

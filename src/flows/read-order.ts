@@ -3,8 +3,8 @@ import type { NumberStates } from '../domain/requirement-form.ts';
 import type { NumberInOrder, NumberOrder, SubOrder, Telnyx } from '../telnyx/telnyx.ts';
 import type { ShowRequirements } from './flows.ts';
 import { inParallel } from './in-parallel.ts';
-import { numbersOfPart, readPart } from './read-part.ts';
 import { toNumberStates } from './part-requirements.ts';
+import { numbersOfPart, readPart } from './read-part.ts';
 import { readTypes, type TypesById } from './read-types.ts';
 
 export type ReadTelnyx = Pick<Telnyx, 'orders' | 'subOrders' | 'orderNumbers' | 'comments' | 'requirements'>;

@@ -52,7 +52,8 @@ const readFile = async (
   const attachment = await attachments.read(answer.fileId);
   const rule = fileRuleOf({ type: field.requirement, country });
   const hint = checkFileKind({ rule, filename: attachment.filename });
-  if (hint !== null) throw new AppError('file_refused', 'a file of a kind that is not taken here', { details: { hint } });
+  if (hint !== null)
+    throw new AppError('file_refused', 'a file of a kind that is not taken here', { details: { hint } });
   return attachment;
 };
 

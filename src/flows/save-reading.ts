@@ -59,6 +59,9 @@ export const saveReading = (order: TrackedOrder, { reading, reminderHours, ...ow
   };
   const due = dueReminders({ order: read, now, hours: reminderHours });
 
-  const owed = oweOrJoin({ ...read, reminders: due.reminders, links: due.links }, { ...owing, changes: [...told, ...due.changes] });
+  const owed = oweOrJoin(
+    { ...read, reminders: due.reminders, links: due.links },
+    { ...owing, changes: [...told, ...due.changes] },
+  );
   return { ...owed, nextCheckAt: nextCheckAt({ order: owed, now }) };
 };

@@ -18,7 +18,10 @@ type Options = Omit<ValueSource, 'telnyx'> & {
 const isChange = ({ field, answer }: Given): boolean =>
   (answer.kind !== 'text' && answer.kind !== 'date') || answer.value.trim() !== field.current;
 
-const splitFields = ({ group, types }: GroupStanding, draft: FormDraft): { fields: FormField[]; aside: FormField[] } => {
+const splitFields = (
+  { group, types }: GroupStanding,
+  draft: FormDraft,
+): { fields: FormField[]; aside: FormField[] } => {
   const { fields, all, values } = groupFields({ group, types });
   return splitByCustomer(fields, { types: all, customerValue: customerValueOf(all, { draft, values }) });
 };

@@ -119,4 +119,3 @@ export const submitPart = async (
   if (taken.length === 0) return only({ kind: 'nothing' });
   return toActed({ standing, plan, taken, personId, now: options.clock.now() });
 };
-

@@ -1,4 +1,5 @@
 import type { Address } from '../domain/requirement.ts';
+import { isAppError } from '../errors.ts';
 import type { Document, Telnyx } from '../telnyx/telnyx.ts';
 
 /** Addresses and documents that Telnyx already has, to be chosen instead of given again. Personal: kept in memory for a minute. */
@@ -69,6 +70,15 @@ const isUsable = ({ status, scanStatus }: Document): boolean => status !== 'deni
 export const createWallet = ({ telnyx, clock }: Options): Wallet => {
   const addresses = createKept(() => telnyx.addresses.list(), clock);
   const documents = createKept(() => telnyx.documents.list(), clock);
+  /** Where Telnyx does not tell, the file is uploaded again: that costs a document, not an order. */
+  const isLinked = async (documentId: string): Promise<boolean> => {
+    try {
+      return await telnyx.documents.isLinked(documentId);
+    } catch (error) {
+      if (isAppError(error)) return false;
+      throw error;
+    }
+  };
   return {
     addresses: async ({ country, text }) =>
       named(
@@ -85,7 +95,7 @@ export const createWallet = ({ telnyx, clock }: Options): Wallet => {
     address: async (addressId) => (await addresses.read()).find(({ id }) => id === addressId) ?? null,
     findDocument: async (sha256) => {
       const same = (await documents.read()).filter((each) => isUsable(each) && each.sha256 === sha256);
-      for (const document of same) if (await telnyx.documents.isLinked(document.id)) return document;
+      for (const document of same) if (await isLinked(document.id)) return document;
       return null;
     },
     forget: () => {

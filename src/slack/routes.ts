@@ -2,6 +2,7 @@ import type { HandlerDeps, Route } from './handler.ts';
 import { addressSubmit, requirementsAddAddress } from './handlers/address.ts';
 import { cancelSubmit, partCancel } from './handlers/cancel-part.ts';
 import { commentAbout, commentOpen, commentRead, commentSend, commentSubmit } from './handlers/comment.ts';
+import { linkShow, linkSubmit } from './handlers/end-user-link.ts';
 import { extensionOpen, extensionSubmit } from './handlers/extension.ts';
 import {
   addressOptions,
@@ -12,7 +13,6 @@ import {
   requirementsNumbers,
 } from './handlers/form-menus.ts';
 import { homeOpened } from './handlers/home.ts';
-import { linkShow, linkSubmit } from './handlers/end-user-link.ts';
 import { numbersCommand } from './handlers/numbers-command.ts';
 import { orderMore, orderRefresh, orderShow, ordersList, orderTake, partPick } from './handlers/orders.ts';
 import { requirementsCopy, requirementsShow } from './handlers/paperwork.ts';

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { WebClient } from '@slack/web-api';
 import { fileTypeFromBuffer } from 'file-type';
 import { AppError } from '../errors.ts';
@@ -109,7 +110,8 @@ export const createSlackFiles = ({ client, botToken, apiUrl }: Options): Attachm
       if ((file?.size ?? 0) > MAX_FILE_BYTES)
         refuse(`${filename} is larger than 10 MB. Save it smaller, then attach it again.`);
       const content = await download(file?.url_private_download ?? file?.url_private ?? '', filename);
-      return { filename, content, mediaType: await checkContent(filename, content) };
+      const sha256 = createHash('sha256').update(content).digest('hex');
+      return { filename, content, sha256, mediaType: await checkContent(filename, content) };
     },
   };
 };

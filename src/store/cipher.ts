@@ -44,7 +44,9 @@ export const createCipher = (keys: readonly string[]): Cipher => {
           authTagLength: TAG_BYTES,
         }).setAAD(Buffer.from(about));
         decipher.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
-        return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]).toString('utf8');
+        return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]).toString(
+          'utf8',
+        );
       } catch {
         throw new AppError('store_failed', 'a sealed text was changed, or moved from its place');
       }

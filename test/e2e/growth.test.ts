@@ -13,6 +13,7 @@ import { cardNow, cards, textOf } from '../support/act.ts';
 import { callsOf, isBroadcast, oneTold } from '../support/act-requirements.ts';
 import { anOrder, aPart, aTrackedOrder } from '../support/builders.ts';
 import { DAY_MS, HOUR_MS, START_AT, startWorld, WORLDS, type World } from '../support/start-world.ts';
+import { TEST_KEYS } from '../support/test-keys.ts';
 
 const FOLLOWED = 300;
 const MINUTE_MS = 60_000;
@@ -42,7 +43,7 @@ const grow = async (w: World, { storeUrl, finished }: { storeUrl: string; finish
   ).map(({ partIds }) => desk.part(partIds[0] ?? ''));
   const channelId = w.slack.workspace.channels.find('#telecom')?.id ?? '';
   const quietSince = START_AT - 2 * DAY_MS;
-  const store = await openStore({ url: storeUrl });
+  const store = await openStore({ url: storeUrl, encryptionKeys: TEST_KEYS });
   const common = { channelId, createdAt: quietSince, lastChangedAt: quietSince, lastCheckedAt: START_AT };
   const reader = createReader(w);
   for (const [at, part] of added.entries()) {
@@ -111,7 +112,7 @@ describe('the cost of a tick', () => {
 const followLarge = async (w: World, { storeUrl, count }: { storeUrl: string; count: number }): Promise<DeskPart> => {
   const { orderId, partIds } = w.telnyx.desk.addOrder({ parts: [{ country: 'DE', numberType: 'local', count }] });
   await w.app.stop();
-  const store = await openStore({ url: storeUrl });
+  const store = await openStore({ url: storeUrl, encryptionKeys: TEST_KEYS });
   const channelId = w.slack.workspace.channels.find('#telecom')?.id ?? '';
   const ownerId = w.slack.person('ada').id;
   const unread = { order: null, requirementTypes: {}, cardTs: null, nextCheckAt: 0, lastChangedAt: w.clock.now() };

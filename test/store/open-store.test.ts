@@ -7,6 +7,7 @@ import { describe, it } from 'node:test';
 import { AppError, isAppError } from '../../src/errors.ts';
 import { openStore, type Store } from '../../src/store/open-store.ts';
 import { NOW } from '../support/builders.ts';
+import { TEST_KEYS } from '../support/test-keys.ts';
 import { finish, open, orderAt, readText, reopen, tamper, temporaryPath } from './temporary-store.ts';
 
 const failsWith =
@@ -27,7 +28,7 @@ describe('opening the store', () => {
 
   it('names what is supported when the URL is of another kind, and not its password', async () => {
     for (const url of ['postgres://me:secret@host/db', 'sqlite:', 'sqlite://', ''])
-      await assert.rejects(openStore({ url }), (error: unknown) => {
+      await assert.rejects(openStore({ url, encryptionKeys: TEST_KEYS }), (error: unknown) => {
         assert.ok(error instanceof AppError && !error.message.includes('secret'));
         return failsWith(/sqlite:\/\/<path of a file> or sqlite:\/\/:memory:/)(error);
       });
@@ -35,10 +36,19 @@ describe('opening the store', () => {
 
   it('says that a file cannot be opened: a folder, something else, a folder that cannot be made', async (t) => {
     const path = temporaryPath(t);
-    await assert.rejects(openStore({ url: `sqlite://${dirname(path)}` }), failsWith(/cannot be opened/));
+    await assert.rejects(
+      openStore({ url: `sqlite://${dirname(path)}`, encryptionKeys: TEST_KEYS }),
+      failsWith(/cannot be opened/),
+    );
     writeFileSync(path, 'this is not a database, it is a letter to my mother. '.repeat(50));
-    await assert.rejects(openStore({ url: `sqlite://${path}` }), failsWith(/cannot be opened/));
-    await assert.rejects(openStore({ url: `sqlite://${path}/under/it` }), failsWith(/cannot be created/));
+    await assert.rejects(
+      openStore({ url: `sqlite://${path}`, encryptionKeys: TEST_KEYS }),
+      failsWith(/cannot be opened/),
+    );
+    await assert.rejects(
+      openStore({ url: `sqlite://${path}/under/it`, encryptionKeys: TEST_KEYS }),
+      failsWith(/cannot be created/),
+    );
   });
 
   it('does not start on what a newer numberdesk wrote, nor on what cannot be read', async (t) => {
@@ -53,7 +63,7 @@ describe('opening the store', () => {
       await store.orders.create(orderAt(1));
       await store.close();
       tamper(path, `UPDATE keyv SET value = replace(value, '"version":2', '${written}')`);
-      await assert.rejects(openStore({ url: `sqlite://${path}` }), failsWith(words));
+      await assert.rejects(openStore({ url: `sqlite://${path}`, encryptionKeys: TEST_KEYS }), failsWith(words));
     }
   });
 });

@@ -6,6 +6,7 @@ import type { TestContext } from 'node:test';
 import type { TrackedOrder } from '../../src/domain/tracked-order.ts';
 import { openStore, type Store } from '../../src/store/open-store.ts';
 import { anOrder, anOrderNumber, aPart, aTrackedOrder } from '../support/builders.ts';
+import { TEST_KEYS } from '../support/test-keys.ts';
 
 /** A path in a folder of this test's own, gone after it. */
 export const temporaryPath = (t: TestContext): string => {
@@ -15,7 +16,7 @@ export const temporaryPath = (t: TestContext): string => {
 };
 
 export const open = async (t: TestContext, path: string): Promise<Store> => {
-  const store = await openStore({ url: `sqlite://${path}` });
+  const store = await openStore({ url: `sqlite://${path}`, encryptionKeys: TEST_KEYS });
   t.after(() => store.close());
   return store;
 };

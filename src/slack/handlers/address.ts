@@ -1,5 +1,5 @@
-import { addressCountryOf } from '../../domain/form-fields.ts';
 import { checkAddress } from '../../domain/address.ts';
+import { addressCountryOf } from '../../domain/form-fields.ts';
 import type { ActionHandler, HandlerDeps, ViewHandler } from '../handler.ts';
 import { addressContext } from '../ids.ts';
 import { addressModal, addressSavedModal, readAddressForm } from '../views/address-modal.ts';
@@ -17,7 +17,9 @@ export const requirementsAddAddress =
     const { fulfilRequirements } = deps.flows;
     const form = fulfilRequirements.formOf(on) ?? (await fulfilRequirements.reopen(on)).form;
     const key = clickedValue(action);
-    await surface.openModal(addressModal({ context: { target: on.target, key, country: addressCountryOf(form, key) } }));
+    await surface.openModal(
+      addressModal({ context: { target: on.target, key, country: addressCountryOf(form, key) } }),
+    );
   };
 
 /** Makes the address at Telnyx, and chooses it in the requirement form below. */
@@ -40,6 +42,6 @@ export const addressSubmit =
       { target, personId: body.user.id },
       { key, answer: { kind: 'address', addressId: value, label: text.text } },
     );
-    await showForm(surface, view.previous_view_id ?? view.root_view_id ?? undefined, opened);
+    await showForm(surface, { viewId: view.previous_view_id ?? view.root_view_id, opened });
     await surface.showModal(addressSavedModal(outcome.address));
   };

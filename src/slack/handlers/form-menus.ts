@@ -72,5 +72,5 @@ export const numbersSubmit =
     const numberIds = readNumbersChoice(view.state as FormState);
     await ack();
     const opened = await deps.flows.fulfilRequirements.reopen(on, (draft) => ({ ...draft, numberIds, page: 0 }));
-    await showForm(surface, view.previous_view_id ?? undefined, opened);
+    await showForm(surface, { viewId: view.previous_view_id, opened });
   };

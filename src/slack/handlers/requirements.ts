@@ -27,8 +27,11 @@ export const keepPage = async (deps: HandlerDeps, body: Clicked): Promise<FormCo
   return on;
 };
 
-export const showForm = (surface: Surface, viewId: string | undefined, opened: OpenForm): Promise<void> =>
-  surface.showModalById(viewId ?? '', requirementsModal(opened));
+/** Shows a page in the form that is on the screen, or below the one that is. */
+export const showForm = (
+  surface: Surface,
+  { viewId, opened }: { viewId: string | null | undefined; opened: OpenForm },
+): Promise<void> => surface.showModalById(viewId ?? '', requirementsModal(opened));
 
 export const requirementsOpen =
   (deps: HandlerDeps): ActionHandler =>
@@ -50,7 +53,10 @@ export const requirementsBack =
   (deps: HandlerDeps): ActionHandler =>
   async ({ body, surface }) => {
     const on = await keepPage(deps, body);
-    await showForm(surface, body.view?.id, await deps.flows.fulfilRequirements.turn(on, on.page - 1));
+    await showForm(surface, {
+      viewId: body.view?.id,
+      opened: await deps.flows.fulfilRequirements.turn(on, on.page - 1),
+    });
   };
 
 /** The fields of the other kind of customer, asked after all. */
@@ -59,7 +65,7 @@ export const requirementsAside =
   async ({ body, surface }) => {
     const on = await keepPage(deps, body);
     const opened = await deps.flows.fulfilRequirements.reopen(on, (draft) => ({ ...draft, withAside: true }));
-    await showForm(surface, body.view?.id, opened);
+    await showForm(surface, { viewId: body.view?.id, opened });
   };
 
 export const requirementsRemoveFile =
@@ -71,7 +77,7 @@ export const requirementsRemoveFile =
       const { [key]: _, ...answers } = draft.answers;
       return { ...draft, answers };
     });
-    await showForm(surface, body.view?.id, opened);
+    await showForm(surface, { viewId: body.view?.id, opened });
   };
 
 type Sending = { surface: Surface; on: FormOf };

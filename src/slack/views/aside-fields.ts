@@ -66,6 +66,10 @@ export const asideBlocks = ({
     fields.filter((field) => !isText(field)),
   ),
   ...actions([
-    button({ text: 'Ask me for these too', actionId: ACTIONS.requirementsAside, value: formTarget.encode(form.target) }),
+    button({
+      text: 'Ask me for these too',
+      actionId: ACTIONS.requirementsAside,
+      value: formTarget.encode(form.target),
+    }),
   ]),
 ];

@@ -1,7 +1,6 @@
 import type { Conflict, FormTarget } from '../../domain/requirement-form.ts';
 import { formTarget, VIEWS } from '../ids.ts';
-import { context, type KnownBlock, type ModalView, modal, option, section } from './blocks.ts';
-import { escapeLine } from './blocks.ts';
+import { context, escapeLine, type KnownBlock, type ModalView, modal, option, section } from './blocks.ts';
 import { type FormState, radioInput, readOption } from './form-inputs.ts';
 import { dateText, personText } from './words.ts';
 
@@ -11,7 +10,9 @@ const MAX_ASKED = 30;
 const blockId = (key: string): string => `${BLOCK}:${key}`;
 
 const whoWords = ({ by }: Conflict): string =>
-  by === null ? 'was answered elsewhere, in the Telnyx portal or by another program' : `was sent by ${personText(by.personId)}, ${dateText(by.at)}`;
+  by === null
+    ? 'was answered elsewhere, in the Telnyx portal or by another program'
+    : `was sent by ${personText(by.personId)}, ${dateText(by.at)}`;
 
 const conflictBlocks = (conflict: Conflict): KnownBlock[] => {
   const area = conflict.locality === null ? '' : ` (${escapeLine(conflict.locality, 60)})`;

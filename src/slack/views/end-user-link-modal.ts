@@ -1,7 +1,16 @@
 import type { RequirementType } from '../../domain/requirement.ts';
-import { type RequirementsRef, requirementsRef, VIEWS } from '../ids.ts';
-import { actions, button, context, escapeLine, escapeText, type ModalView, modal, section, truncate } from './blocks.ts';
-import { ACTIONS } from '../ids.ts';
+import { ACTIONS, type RequirementsRef, requirementsRef, VIEWS } from '../ids.ts';
+import {
+  actions,
+  button,
+  context,
+  escapeLine,
+  escapeText,
+  type ModalView,
+  modal,
+  section,
+  truncate,
+} from './blocks.ts';
 import { type FormState, readText, textInput } from './form-inputs.ts';
 
 const FIELDS = { firstName: 'link:first-name', lastName: 'link:last-name' } as const;
@@ -44,7 +53,9 @@ export const linkModal = ({ requirement, link }: { requirement: RequirementType;
     title: 'A link for the end user',
     blocks: [
       aboutBlock(requirement),
-      section(`Copy this and send it to the end user, and to nobody else:\n\`\`\`${escapeText(link).replaceAll('`', '')}\`\`\``),
+      section(
+        `Copy this and send it to the end user, and to nobody else:\n\`\`\`${escapeText(link).replaceAll('`', '')}\`\`\``,
+      ),
       ...(isWebLink(link) && link.length <= 3000
         ? actions([button({ text: 'Open it here', actionId: ACTIONS.linkOpen, url: link })])
         : []),

@@ -14,8 +14,8 @@ import {
   section,
 } from './blocks.ts';
 import { fitBlocks } from './fit-blocks.ts';
-import { dateText } from './words.ts';
 import { orderItem, sortOrders } from './orders-message.ts';
+import { dateText } from './words.ts';
 
 export type Home = {
   mine: TrackedOrder[];
@@ -33,14 +33,17 @@ const draftBlocks = (drafts: Home['drafts']): KnownBlock[] => {
   return [
     header(`Your half-filled forms (${drafts.length})`),
     ...drafts.slice(0, MAX_DRAFTS).map(({ target, title, savedAt }) =>
-      section(`*${escapeLine(title, 250)}*\nLast typed in ${dateText(savedAt)}. Only you see this; it is kept for 14 days.`, {
-        accessory: button({
-          text: 'Continue',
-          actionId: ACTIONS.requirementsOpen,
-          value: formTarget.encode(target),
-          label: `Continue: ${title}`,
-        }),
-      }),
+      section(
+        `*${escapeLine(title, 250)}*\nLast typed in ${dateText(savedAt)}. Only you see this; it is kept for 14 days.`,
+        {
+          accessory: button({
+            text: 'Continue',
+            actionId: ACTIONS.requirementsOpen,
+            value: formTarget.encode(target),
+            label: `Continue: ${title}`,
+          }),
+        },
+      ),
     ),
     ...(left > 0 ? [context(`and ${left} more: continue those from their orders’ cards`)] : []),
     divider,

@@ -19,14 +19,19 @@ export const numbersChoiceModal = (form: RequirementForm): ModalView =>
     callbackId: VIEWS.numbersSubmit,
     metadata: formTarget.encode(form.target),
     blocks: [
-      section(`The part has ${counted(form.numbers.length, 'number')}. The answers of the form go to those chosen here.`),
+      section(
+        `The part has ${counted(form.numbers.length, 'number')}. The answers of the form go to those chosen here.`,
+      ),
       externalChoicesInput({
         blockId: NUMBERS_BLOCK,
         label: 'Numbers',
         hint: 'Type some digits to find one. Leave this empty for the whole part.',
         optional: true,
         actionId: OPTIONS.numbers,
-        initial: form.numbers.filter(({ id }) => form.scope?.includes(id)).slice(0, 100).map(numberOption),
+        initial: form.numbers
+          .filter(({ id }) => form.scope?.includes(id))
+          .slice(0, 100)
+          .map(numberOption),
         placeholder: 'All numbers of the part',
       }),
       context('What you typed into the form stays.'),

@@ -72,7 +72,11 @@ const linkWords = (order: TrackedOrder, part: Part): string[] => {
     const state = part.requirements.find((each) => each.requirementId === requirementId);
     const done = state?.answered === true && state.status !== 'awaiting-value';
     const name = escapeLine(order.requirementTypes[requirementId]?.name ?? 'the link', 80);
-    return [done ? `${name}: done by the end user` : `${name}: link made by ${personText(personId)}, ${dateText(madeAt)}, not done yet`];
+    return [
+      done
+        ? `${name}: done by the end user`
+        : `${name}: link made by ${personText(personId)}, ${dateText(madeAt)}, not done yet`,
+    ];
   });
 };
 

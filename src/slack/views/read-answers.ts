@@ -26,22 +26,29 @@ const notApplicableIn = (state: FormState): string[] | null => {
   );
 };
 
+type Read = { key: string; revision: number; role: string; answer: Answer | null };
+
+const readBlock = ([blockId, elements]: [string, Record<string, FieldState>]): Read[] => {
+  const field = blockId.startsWith(NOT_APPLICABLE_BLOCK) ? null : parseFieldBlockId(blockId);
+  const [element] = Object.entries(elements);
+  if (field === null || element === undefined) return [];
+  return [{ ...field, answer: toAnswer(element, field.revision) }];
+};
+
 /** What a page of the form holds; empty fields are no answers. A new file wins over a document at Telnyx. */
 export const readPageAnswers = (state: FormState): PageAnswers => {
-  const page: PageAnswers = { keys: [], revisions: {}, answers: {}, dates: {}, notApplicable: notApplicableIn(state) };
-  for (const [blockId, elements] of Object.entries(state.values)) {
-    const field = parseFieldBlockId(blockId);
-    const element = Object.entries(elements)[0];
-    if (field === null || element === undefined || blockId.startsWith(NOT_APPLICABLE_BLOCK)) continue;
-    const { key, revision, role } = field;
-    if (!page.keys.includes(key)) page.keys.push(key);
-    page.revisions[key] = revision;
-    const answer = toAnswer(element, revision);
-    if (role === 'date') {
-      if (answer?.kind === 'date') page.dates[key] = answer.value;
-      continue;
-    }
-    if (answer !== null && page.answers[key]?.kind !== 'file') page.answers[key] = answer;
+  const blocks = Object.entries(state.values).flatMap(readBlock);
+  const page: PageAnswers = {
+    keys: [...new Set(blocks.map(({ key }) => key))],
+    revisions: Object.fromEntries(blocks.map(({ key, revision }) => [key, revision])),
+    answers: {},
+    dates: {},
+    notApplicable: notApplicableIn(state),
+  };
+  for (const { key, role, answer } of blocks) {
+    if (role === 'date' && answer?.kind === 'date') page.dates[key] = answer.value;
+    if (role === 'date' || answer === null || page.answers[key]?.kind === 'file') continue;
+    page.answers[key] = answer;
   }
   return page;
 };

@@ -5,7 +5,17 @@ import type { FormDraft, FormField, RequirementForm } from '../../domain/require
 import { timeLimitLabel } from '../../domain/time-limit.ts';
 import { ACTIONS, OPTIONS } from '../ids.ts';
 import { actionBlocks } from './action-requirement.ts';
-import { actions, button, context, escapeLine, escapeText, type KnownBlock, LIMITS, option, section } from './blocks.ts';
+import {
+  actions,
+  button,
+  context,
+  escapeLine,
+  escapeText,
+  type KnownBlock,
+  LIMITS,
+  option,
+  section,
+} from './blocks.ts';
 import { dateInput, externalInput, fileInput, selectInput, textInput } from './form-inputs.ts';
 import { adviceOf, fieldLabel } from './requirement-advice.ts';
 import { chosenOption } from './wallet-options.ts';

@@ -66,7 +66,8 @@ const colleagueBlocks = ({ colleague }: RequirementForm): KnownBlock[] =>
         ),
       ];
 
-const progressText = ({ pages, page }: Shown): string => (pages.length < 2 ? '' : `*${page + 1} of ${pages.length}* · `);
+const progressText = ({ pages, page }: Shown): string =>
+  pages.length < 2 ? '' : `*${page + 1} of ${pages.length}* · `;
 
 const introBlocks = (shown: Shown): KnownBlock[] => {
   const { form } = shown;
@@ -147,9 +148,7 @@ const pageBlocks = ({ form, draft, problems = [], pages, page }: Shown): KnownBl
 const backButton = ({ form, page }: Shown): KnownBlock[] =>
   page === 0
     ? []
-    : actions([
-        button({ text: 'Back', actionId: ACTIONS.requirementsBack, value: formTarget.encode(form.target) }),
-      ]);
+    : actions([button({ text: 'Back', actionId: ACTIONS.requirementsBack, value: formTarget.encode(form.target) })]);
 
 const nothingModal = (form: RequirementForm): ModalView =>
   modal({
