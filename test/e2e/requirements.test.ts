@@ -7,10 +7,12 @@ import {
   CONTACT,
   callsOf,
   callsUnder,
+  chooseOffered,
   fieldsOf,
   filledIn,
   isBroadcast,
   JANE,
+  nextPage,
   oneTold,
   openForm,
   orderAnswered,
@@ -118,7 +120,9 @@ describe('the form', () => {
     const address = 'Address Matching the DID Area Code (Geographic Match)';
     assert.doesNotMatch(textOf(form), /\[Head office/, 'nothing is preselected: the wrong address costs a review');
     const document = givenFor(w.telnyx.desk.part(one.partId), 'Proof of address') ?? null;
-    await ada.fill({ [`${proof}:0:existing`]: document, [address]: 'Head office · Acme GmbH · Musterstrasse 1' });
+    await chooseOffered(ada, { field: `${proof}:0:existing`, search: 'bill', choice: document ?? '' });
+    await nextPage(w, ada, /2 of 2/);
+    await chooseOffered(ada, { field: address, search: 'head', choice: 'Head office · Acme GmbH · Musterstrasse 1' });
     assert.match(textOf(await sendForm(w, ada)), /2 of 5 sent, 3 missing/);
     assert.equal(callsUnder(w, 'POST', '/documents'), 1, 'nothing was uploaded again');
     const [sent, known] = [w.telnyx.desk.part(other.partId), w.telnyx.desk.part(one.partId)];
@@ -161,9 +165,12 @@ describe('the form', () => {
     const ada = w.slack.person('ada');
     const { card, partId } = await orderWithPaperwork(w, ada, { text: 'AU mobile' });
     const form = await openForm(w, ada, card);
-    assert.match(textOf(form), /Australia mobile ID verification \(Onfido\): something the end user does with Telnyx/);
-    assert.ok(!fieldsOf(form).some((label) => label.startsWith('Australia mobile ID')));
-    await ada.fill({ 'Date of birth': '1985-01-31', 'In-service AU mobile numbers': 'None' });
+    assert.match(textOf(form), /1 of 2/);
+    await ada.fill({ 'In-service AU mobile numbers': 'None' });
+    const last = await nextPage(w, ada, /2 of 2/);
+    assert.match(textOf(last), /Australia mobile ID verification \(Onfido\): something the end user does with Telnyx/);
+    assert.ok(!fieldsOf(last).some((label) => label.startsWith('Australia mobile ID')));
+    await ada.fill({ 'Date of birth': '1985-01-31' });
     assert.match(textOf(await sendForm(w, ada)), /2 of 7 sent, 5 missing/);
     const birth = w.telnyx.desk.part(partId).requirements.find((each) => each.name === 'Date of birth');
     assert.equal(birth?.value, '1985-01-31', 'a date that Telnyx takes as text goes as year, month, day');

@@ -68,6 +68,22 @@ export const sendForm = async (world: World, person: PersonDriver): Promise<View
   return modal(world, person, { id: '' });
 };
 
+/** Submits a page that is not the last one. @returns the next one */
+export const nextPage = async (world: World, person: PersonDriver, says: RegExp): Promise<View> => {
+  await person.submit();
+  return modal(world, person, { id: 'requirements:submit', says });
+};
+
+/** Types into a menu that asks the app for its choices, and takes one of them: by its value or its words. */
+export const chooseOffered = async (
+  person: PersonDriver,
+  { field, search = '', choice }: { field: string; search?: string; choice: string },
+): Promise<void> => {
+  const isBlock = /:\d+(:existing)?$/.test(field);
+  await person.suggest(isBlock ? { blockId: field } : { text: field }, search);
+  await person.fill({ [field]: choice });
+};
+
 export const pdfFile = (person: PersonDriver, name = 'document.pdf'): string[] => [
   person.upload({ name, content: PDF }),
 ];
