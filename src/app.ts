@@ -8,6 +8,7 @@ import { createFulfilRequirements } from './flows/fulfil-requirements.ts';
 import { createPlaceOrder } from './flows/place-order.ts';
 import { createSearchNumbers } from './flows/search-numbers.ts';
 import { createShowRequirements } from './flows/show-requirements.ts';
+import { createSpreadAnswers } from './flows/spread-answers.ts';
 import { createTrackOrders } from './flows/track-orders.ts';
 import { createWallet } from './flows/wallet.ts';
 import { healthRoutes } from './http/health.ts';
@@ -89,6 +90,7 @@ const createFlows = ({ config, options, store, slack }: Parts): Flows => {
   return {
     wallet,
     endUserLinks: createEndUserLinks(shared),
+    spreadAnswers: createSpreadAnswers(shared),
     searchNumbers: createSearchNumbers(shared),
     showRequirements,
     placeOrder,

@@ -1,4 +1,4 @@
-import type { Order } from '../domain/order.ts';
+import type { Order, Part } from '../domain/order.ts';
 import type { OrderOffer, PlaceOutcome, PlaceRequest } from '../domain/order-offer.ts';
 import type { Address, AddressInput, Answer, Paperwork, Problem, RequirementType } from '../domain/requirement.ts';
 import type { FormDraft, FormTarget, PageAnswers, RequirementForm, SubmitOutcome } from '../domain/requirement-form.ts';
@@ -15,6 +15,7 @@ export type Flows = {
   fulfilRequirements: FulfilRequirements;
   wallet: Wallet;
   endUserLinks: EndUserLinks;
+  spreadAnswers: SpreadAnswers;
   converse: Converse;
   trackOrders: TrackOrders;
 };
@@ -86,6 +87,27 @@ export type FulfilRequirements = {
   addAddress(
     address: AddressInput,
   ): Promise<{ kind: 'created'; address: Address } | { kind: 'problems'; problems: Problem[] }>;
+};
+
+/** Requirements of a part that were just answered. */
+export type SpreadFrom = { orderKey: string; partId: string; requirementIds: string[] };
+export type SpreadCandidate = { order: TrackedOrder; part: Part; requirementIds: string[] };
+export type SpreadResult = {
+  orderKey: string;
+  partId: string;
+  outcome: 'sent' | 'nothing' | 'failed';
+  reason: string | null;
+};
+
+export type SpreadAnswers = {
+  /** Other open parts that lack one of these, or had it declined. Soonest to be checked first. */
+  candidates(from: SpreadFrom): Promise<SpreadCandidate[]>;
+  /** Sends the same answers for these parts, each by itself: what fails is said, the others go on. */
+  apply(given: {
+    from: SpreadFrom;
+    to: { orderKey: string; partId: string }[];
+    personId: string;
+  }): Promise<SpreadResult[]>;
 };
 
 /** What an end user has to do at Telnyx themselves, through a link that is made for them (requirements of the kind `action`). */

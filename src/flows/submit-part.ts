@@ -68,7 +68,8 @@ const forcedFields = (standing: PartStanding, keys: readonly string[]): FormFiel
 
 type Sent = { standing: PartStanding; plan: SendingPlan; taken: string[]; personId: string; now: number };
 
-const toActed = ({ standing, plan, taken, personId, now }: Sent): Acted<PartOutcome> => {
+/** What the record keeps and the thread is told of answers that were taken. */
+export const toActed = ({ standing, plan, taken, personId, now }: Sent): Acted<PartOutcome> => {
   const { part } = standing;
   const missing = missingAfter(standing, plan);
   const mine = Object.fromEntries(taken.map((id) => [id, { personId, at: now }]));

@@ -39,6 +39,7 @@ export const ACTIONS = {
   extensionOpen: 'extension:open',
   linkOpen: 'link:open',
   linkShow: 'link:show',
+  spreadOpen: 'spread:open',
 } as const;
 
 export const VIEWS = {
@@ -48,6 +49,7 @@ export const VIEWS = {
   decisionsSubmit: 'decisions:submit',
   numbersSubmit: 'numbers:submit',
   linkSubmit: 'link:submit',
+  spreadSubmit: 'spread:submit',
   addressSubmit: 'address:submit',
   commentSubmit: 'comment:submit',
   extensionSubmit: 'extension:submit',

@@ -37,6 +37,7 @@ import {
   searchRelax,
   searchSubmit,
 } from './handlers/search.ts';
+import { spreadOpen, spreadSubmit } from './handlers/spread.ts';
 import { ACTIONS, CLOSINGS, COMMAND, EVENTS, OPTIONS, SHORTCUTS, VIEWS } from './ids.ts';
 
 /** Selects that only hold a choice until a button is pressed: the wrapper's ack is all they need. */
@@ -80,6 +81,7 @@ export const slackRoutes = (deps: HandlerDeps): Route[] => [
   { kind: 'options', id: OPTIONS.documents, handle: documentOptions(deps) },
   { kind: 'options', id: OPTIONS.numbers, handle: numberOptions(deps) },
   { kind: 'closing', id: CLOSINGS.requirements, handle: requirementsClosed(deps) },
+  { kind: 'action', id: ACTIONS.spreadOpen, handle: spreadOpen(deps) },
   { kind: 'action', id: ACTIONS.linkShow, handle: linkShow(deps) },
   { kind: 'action', id: ACTIONS.requirementsShow, handle: requirementsShow(deps) },
   { kind: 'action', id: ACTIONS.requirementsCopy, handle: requirementsCopy(deps) },
@@ -93,6 +95,7 @@ export const slackRoutes = (deps: HandlerDeps): Route[] => [
   { kind: 'view', id: VIEWS.requirementsSubmit, handle: requirementsSubmit(deps) },
   { kind: 'view', id: VIEWS.decisionsSubmit, handle: decisionsSubmit(deps) },
   { kind: 'view', id: VIEWS.numbersSubmit, handle: numbersSubmit(deps) },
+  { kind: 'view', id: VIEWS.spreadSubmit, handle: spreadSubmit(deps) },
   { kind: 'view', id: VIEWS.linkSubmit, handle: linkSubmit(deps) },
   { kind: 'view', id: VIEWS.addressSubmit, handle: addressSubmit(deps) },
   { kind: 'view', id: VIEWS.commentSubmit, handle: commentSubmit(deps) },

@@ -14,5 +14,7 @@ export const showSent = async (deps: HandlerDeps, { surface, target, outcome }: 
   if (target.kind === 'group') return surface.showModal(groupSavedModal({ target, outcome }));
   // Telnyx is not asked again: were it silent now, what was sent would look as if it had failed.
   const { requirementTypes } = await deps.flows.findOrders.get(target.orderKey);
-  return surface.showModal(sentModal({ outcome, context: target, requirementTypes }));
+  const from = { ...target, requirementIds: outcome.kind === 'sent' ? outcome.sent : [] };
+  const others = (await deps.flows.spreadAnswers.candidates(from)).length;
+  return surface.showModal(sentModal({ outcome, context: target, requirementTypes, others }));
 };

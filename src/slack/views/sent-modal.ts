@@ -1,13 +1,15 @@
 import type { RequirementType } from '../../domain/requirement.ts';
 import type { FormTarget, SubmitOutcome } from '../../domain/requirement-form.ts';
-import { ACTIONS, formTarget, type PartRef, partRef } from '../ids.ts';
+import { ACTIONS, formTarget, type PartRef, partRef, requirementsRef } from '../ids.ts';
 import { actions, button, context, type KnownBlock, type ModalView, modal, section } from './blocks.ts';
-import { dateText, requirementsText } from './words.ts';
+import { counted, dateText, requirementsText } from './words.ts';
 
 type Sent = {
   outcome: Extract<SubmitOutcome, { kind: 'sent' | 'nothing' }>;
   context: PartRef;
   requirementTypes?: Record<string, RequirementType>;
+  /** Open parts of other orders, or of this one, that lack the same. */
+  others?: number;
 };
 
 const sentText = ({ sent, missing, deadlineAt }: Extract<SubmitOutcome, { kind: 'sent' }>): string => {
@@ -24,6 +26,26 @@ const missingBlocks = (missing: string[], { context: part, requirementTypes }: S
         section(`Still missing: ${requirementsText(requirementTypes ?? {}, missing)}.`),
         ...actions([
           button({ text: 'Remind me tomorrow', actionId: ACTIONS.requirementsRemind, value: partRef.encode(part) }),
+        ]),
+      ];
+
+/** So many ids fit into a button's value; no country asks for as many. */
+const MOST_SPREAD = 40;
+
+/** The same answer may be missing, or declined, elsewhere: it need not be typed again. */
+const spreadBlocks = ({ outcome, context: part, others = 0 }: Sent): KnownBlock[] =>
+  outcome.kind !== 'sent' || others === 0
+    ? []
+    : [
+        section(
+          `${counted(others, 'other part')} of your orders ${others === 1 ? 'lacks' : 'lack'} the same, or had it declined.`,
+        ),
+        ...actions([
+          button({
+            text: 'Use these answers there too…',
+            actionId: ACTIONS.spreadOpen,
+            value: requirementsRef.encode({ ...part, requirementIds: outcome.sent.slice(0, MOST_SPREAD) }),
+          }),
         ]),
       ];
 
@@ -44,6 +66,7 @@ export const sentModal = (sent: Sent): ModalView => {
     blocks: [
       section(sentText(outcome)),
       ...missingBlocks(outcome.missing, sent),
+      ...spreadBlocks(sent),
       context('The order’s thread says what was sent and by whom. You will be told there what Number Ops decides.'),
     ],
   });
