@@ -33,6 +33,7 @@ export type OrderChange =
   | { kind: 'part-failed'; partId: string; reason: string | null }
   | { kind: 'part-deleted'; partId: string }
   | { kind: 'answers-sent'; partId: string; personId: string; requirementIds: string[]; missingIds: string[] }
+  | { kind: 'group-applied'; partId: string; personId: string; groupName: string }
   | { kind: 'comment-sent'; partId: string; personId: string; body: string }
   | { kind: 'extension-asked'; partId: string; personId: string; reason: string; deadlineAt: number | null }
   | { kind: 'cancel-asked'; partId: string; personId: string }
@@ -203,6 +204,7 @@ const SEVERITY: readonly OrderChange['kind'][] = [
   'cancel-asked',
   'reminder-asked',
   'answers-sent',
+  'group-applied',
   'comment-sent',
   'part-activated',
   'order-complete',

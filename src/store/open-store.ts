@@ -1,13 +1,17 @@
 import { randomUUID } from 'node:crypto';
+import type { TrackedGroup } from '../domain/tracked-group.ts';
 import { AppError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { createFinishedOrders, type Recheck } from './finished-orders.ts';
 import { type Backend, openSqlite } from './sqlite.ts';
 import type { StoredOrder } from './stored-order.ts';
+import { createTrackedGroups, type TrackedGroups } from './tracked-groups.ts';
 import { createTrackedOrders, type TrackedOrders } from './tracked-orders.ts';
 
 export type Store = {
   orders: TrackedOrders;
+  /** Requirement groups that are kept in a channel, and where any was used. */
+  groups: TrackedGroups;
   /** When the last tick ended: across restarts it tells how long the app was down. */
   heartbeat: { read(): Promise<number | null>; write(at: number): Promise<void> };
   /** Writes a value and reads it back; rejects with `AppError('store_failed')` when that does not work. */
@@ -59,8 +63,10 @@ export const openStore = async ({ url, log }: { url: string; log?: Log }): Promi
   try {
     const state = await backend.open<number | string>('state');
     const orders = await openOrders(backend, { ensureOpen, log });
+    const groups = await createTrackedGroups({ records: await backend.open<TrackedGroup>('groups'), ensureOpen });
     return {
       orders,
+      groups,
       heartbeat: {
         read: async () => {
           const at = await state.get('heartbeat');

@@ -140,6 +140,8 @@ const WORDS: Words = {
   },
   'part-deleted': (change, { order }) => `*The ${partText(order, change.partId)} was deleted* from the Telnyx account.`,
   'answers-sent': sentText,
+  'group-applied': (change, { order }) =>
+    `${personText(change.personId)} put the values of the requirement group *${escapeLine(change.groupName, 100)}* into the ${partText(order, change.partId)}. What was approved before stays as it was.`,
   'comment-sent': (change, { order }) =>
     `${personText(change.personId)} wrote to Number Ops about the ${partText(order, change.partId)}:\n${quote(change.body, 1200)}`,
   'extension-asked': (change, { order }) => {
