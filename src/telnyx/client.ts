@@ -8,7 +8,7 @@ import { createRedact } from './redact.ts';
 import { createReadRetries, type Tries } from './retry.ts';
 import { type FailedCall, toTelnyxError, unreadableAnswer } from './telnyx-error.ts';
 
-type Method = 'GET' | 'POST' | 'PATCH';
+type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
 /** Null and undefined are left out; a list repeats its name. */
 export type Query = Readonly<Record<string, string | number | boolean | readonly string[] | null | undefined>>;
@@ -22,8 +22,8 @@ export type TelnyxRequest<Answer> = {
   timeoutMs?: number;
   /** Meanings that an error code has at this endpoint only. */
   errorCodes?: Readonly<Record<string, ErrorCode>>;
-  /** Values that must not come back in an error's text, should Telnyx quote them. */
-  personal?: readonly string[];
+  /** What must not come back in an error's text, should Telnyx quote it: values, or what they look like (with the flag `g`). */
+  personal?: readonly (string | RegExp)[];
 };
 
 /** One call as it went, for metrics. `path` is the template without ids; `status` is null when no answer came. */
@@ -43,6 +43,7 @@ export type Client = {
   get<Answer>(request: TelnyxRequest<Answer>): Promise<Answer>;
   post<Answer>(request: TelnyxRequest<Answer>): Promise<Answer>;
   patch<Answer>(request: TelnyxRequest<Answer>): Promise<Answer>;
+  delete<Answer>(request: TelnyxRequest<Answer>): Promise<Answer>;
 };
 
 const toSearch = (query: Query = {}) => {
@@ -123,5 +124,6 @@ export const createClient = (options: ClientOptions): Client => {
     get: (request) => call('GET', request),
     post: (request) => call('POST', request),
     patch: (request) => call('PATCH', request),
+    delete: (request) => call('DELETE', request),
   };
 };

@@ -4,6 +4,7 @@ import { type ClientOptions, createClient } from './client.ts';
 import { createComments } from './comments.ts';
 import { createCoverage } from './coverage.ts';
 import { createDocuments } from './documents.ts';
+import { createExternalRequirements } from './external-requirements.ts';
 import { createNumbers } from './numbers.ts';
 import { createOrderNumbers } from './order-numbers.ts';
 import { createOrders } from './orders.ts';
@@ -32,6 +33,7 @@ export const createTelnyx = ({ clock = { now: Date.now }, ...options }: TelnyxOp
     documents: createDocuments(client),
     addresses: createAddresses(client),
     requirementGroups: createRequirementGroups(client),
+    externalRequirements: createExternalRequirements(client),
     reservations: createReservations(client),
     account: createAccount(client),
   };

@@ -1,9 +1,9 @@
 import { AppError } from '../errors.ts';
 import type { Client } from './client.ts';
-import { readAll } from './paging.ts';
+import { readAll, readPages } from './paging.ts';
 import { path } from './path.ts';
 import type { Telnyx } from './telnyx.ts';
-import { document, NEWEST_FIRST, toUploadBody } from './wire/documents.ts';
+import { document, documentLink, NEWEST_FIRST, toUploadBody } from './wire/documents.ts';
 import { list, one, toPageQuery } from './wire/envelope.ts';
 
 /** Telnyx says 20 MB; read as the smaller of both megabytes. */
@@ -15,6 +15,9 @@ const UPLOAD_TIMEOUT_MS = 60_000;
 
 /** The newest 1,000: a list to choose from, not an archive. */
 const MAX_LIST_PAGES = 4;
+
+/** The newest 2,000 links. A document that is linked, but longer ago, is taken for one that is not: it is sent again. */
+const MAX_LINK_PAGES = 8;
 
 /** Printable, at most 512 characters, without anything that a path could be made of; the extension is kept. */
 export const toSafeFilename = (name: string): string => {
@@ -64,4 +67,15 @@ export const createDocuments = (client: Client): Telnyx['documents'] => ({
   },
 
   get: (documentId) => client.get({ path: path`/documents/${documentId}`, answer: one(document) }),
+
+  // Links can be filtered by what they lead to, not by the document: they are read, newest first, until one fits.
+  isLinked: async (documentId) => {
+    const pages = readPages({
+      read: (page) => client.get({ path: path`/document_links`, query: toPageQuery(page), answer: list(documentLink) }),
+      isPagingDocumented: true,
+      maxPages: MAX_LINK_PAGES,
+    });
+    for await (const { items } of pages) if (items.some((link) => link.documentId === documentId)) return true;
+    return false;
+  },
 });

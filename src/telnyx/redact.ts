@@ -7,9 +7,10 @@ export const createRedact = ({
   personal = [],
 }: {
   apiKey: string;
-  personal?: readonly string[] | undefined;
+  personal?: readonly (string | RegExp)[] | undefined;
 }) => {
-  const secrets = [apiKey, ...personal.filter((value) => value.length >= MIN_PERSONAL_LENGTH)];
+  const isTelling = (value: string | RegExp) => typeof value !== 'string' || value.length >= MIN_PERSONAL_LENGTH;
+  const secrets = [apiKey, ...personal.filter(isTelling)];
   return (text: string): string =>
-    secrets.reduce((rest, secret) => (secret === '' ? rest : rest.replaceAll(secret, '[redacted]')), text);
+    secrets.reduce<string>((rest, secret) => (secret === '' ? rest : rest.replaceAll(secret, '[redacted]')), text);
 };

@@ -2,8 +2,9 @@ import type { Client } from './client.ts';
 import { readAll, readPages } from './paging.ts';
 import { path } from './path.ts';
 import type { Telnyx } from './telnyx.ts';
-import { list, one, toLaterPageQuery, toPageQuery } from './wire/envelope.ts';
+import { list, nothing, one, toLaterPageQuery, toPageQuery } from './wire/envelope.ts';
 import { toRequirementsBody } from './wire/order-numbers.ts';
+import { toGroupRefBody } from './wire/requirement-groups.ts';
 import { PENDING_WITH_NUMBERS, subOrder, toIncludeNumbers, toOrderFilter } from './wire/sub-orders.ts';
 
 /** With up to 50 numbers in each, a page of 250 can be several megabytes. */
@@ -55,4 +56,11 @@ export const createSubOrders = (client: Client): Telnyx['subOrders'] => ({
     }),
 
   cancel: (subOrderId) => client.patch({ path: path`/sub_number_orders/${subOrderId}/cancel`, answer: one(subOrder) }),
+
+  applyGroup: (subOrderId, groupId) =>
+    client.post({
+      path: path`/sub_number_orders/${subOrderId}/requirement_group`,
+      body: toGroupRefBody(groupId),
+      answer: nothing,
+    }),
 });

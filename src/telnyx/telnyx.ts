@@ -84,10 +84,7 @@ export type Telnyx = {
     get(groupId: string): Promise<RequirementGroup>;
     create(group: { country: string; numberType: string; reference: string | null }): Promise<RequirementGroup>;
     /** PATCH: values, the reference, or both; what is left out stays. */
-    update(
-      groupId: string,
-      change: { values?: RequirementValue[]; reference?: string },
-    ): Promise<RequirementGroup>;
+    update(groupId: string, change: { values?: RequirementValue[]; reference?: string }): Promise<RequirementGroup>;
     /** For pre-approval. Not offered for every country: then `AppError('telnyx_refused')`. */
     submit(groupId: string): Promise<RequirementGroup>;
     remove(groupId: string): Promise<void>;

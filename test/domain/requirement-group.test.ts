@@ -11,7 +11,14 @@ const aGroup = (change: Partial<RequirementGroup> & { answered?: boolean[] } = {
     numberType: 'local',
     status: 'unapproved',
     reference: null,
-    requirements: answered.map((is, at) => ({ requirementId: `r${at}`, answered: is, status: null, expiresAt: null })),
+    requirements: answered.map((is, at) => ({
+      requirementId: `r${at}`,
+      kind: 'textual',
+      answered: is,
+      value: is ? 'ACME' : null,
+      status: null,
+      expiresAt: null,
+    })),
     ...rest,
   };
 };

@@ -195,7 +195,16 @@ describe('before anything is sent to Telnyx', () => {
     },
     {
       group: aRequirementGroup({
-        requirements: [{ requirementId: 'req-name', answered: false, status: null, expiresAt: null }],
+        requirements: [
+          {
+            requirementId: 'req-name',
+            kind: 'textual',
+            answered: false,
+            value: null,
+            status: null,
+            expiresAt: null,
+          },
+        ],
       }),
       chosen: 'group-1',
       expected: 'group-missing',

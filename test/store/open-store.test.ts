@@ -7,7 +7,7 @@ import { describe, it } from 'node:test';
 import { AppError, isAppError } from '../../src/errors.ts';
 import { openStore, type Store } from '../../src/store/open-store.ts';
 import { NOW } from '../support/builders.ts';
-import { finish, open, orderAt, reopen, tamper, temporaryPath } from './temporary-store.ts';
+import { finish, open, orderAt, readText, reopen, tamper, temporaryPath } from './temporary-store.ts';
 
 const failsWith =
   (words: RegExp) =>
@@ -43,7 +43,8 @@ describe('opening the store', () => {
 
   it('does not start on what a newer numberdesk wrote, nor on what cannot be read', async (t) => {
     for (const [written, words] of [
-      ['"version":2', /newer numberdesk wrote the order key1/],
+      ['"version":3', /newer numberdesk wrote the order key1/],
+      ['"version":0', /not one that numberdesk wrote/],
       ['"version":"x"', /not one that numberdesk wrote/],
       ['"version":', /failed at reading open-orders/],
     ] as const) {
@@ -51,7 +52,7 @@ describe('opening the store', () => {
       const store = await open(t, path);
       await store.orders.create(orderAt(1));
       await store.close();
-      tamper(path, `UPDATE keyv SET value = replace(value, '"version":1', '${written}')`);
+      tamper(path, `UPDATE keyv SET value = replace(value, '"version":2', '${written}')`);
       await assert.rejects(openStore({ url: `sqlite://${path}` }), failsWith(words));
     }
   });
@@ -75,6 +76,26 @@ describe('after a restart', () => {
       ['key2'],
     );
     assert.equal(await heartbeat.read(), NOW);
+  });
+
+  it('what an older numberdesk wrote is there, as if it had been written now', async (t) => {
+    const path = temporaryPath(t);
+    const first = await open(t, path);
+    for (const at of [1, 2]) await first.orders.create(orderAt(at));
+    await first.orders.update('key2', finish);
+    await first.close();
+    const added = '"filling":{},"answeredBy":{},"groups":{},"links":{},';
+    tamper(path, `UPDATE keyv SET value = replace(replace(value, '"version":2', '"version":1'), '${added}', '')`);
+    assert.doesNotMatch(readText(path), /"version":2|"filling"|"answeredBy"|"groups"|"links"/);
+
+    const { orders } = await open(t, path);
+    assert.deepEqual(await orders.get('key1'), orderAt(1));
+    assert.deepEqual(await orders.get('key2'), finish(orderAt(2)), 'a finished one is migrated when it is read');
+    await orders.update('key1', (order) => ({
+      ...order,
+      groups: { 'part-1': 'group-1' },
+    }));
+    assert.match(readText(path), /"version":2/, 'written anew, it is of this version');
   });
 
   it('what was saved is there though the process was killed', async (t) => {

@@ -27,6 +27,14 @@ export const tamper = (path: string, sql: string): void => {
   database.close();
 };
 
+/** Everything that the file holds, as it is written there. */
+export const readText = (path: string): string => {
+  const database = new DatabaseSync(path);
+  const rows = database.prepare('SELECT value FROM keyv').all();
+  database.close();
+  return rows.map(({ value }) => String(value)).join('\n');
+};
+
 /** The `at`-th order, unlike all others in every id. */
 export const orderAt = (at: number, given: Partial<TrackedOrder> = {}): TrackedOrder => {
   const phoneNumber = `+49309018${String(at).padStart(5, '0')}`;

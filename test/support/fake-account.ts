@@ -3,7 +3,14 @@ import type { AvailableNumber } from '../../src/domain/phone-number.ts';
 import type { Address, RequirementType } from '../../src/domain/requirement.ts';
 import type { RequirementGroup } from '../../src/domain/requirement-group.ts';
 import { AppError } from '../../src/errors.ts';
-import type { Document, NumberInOrder, NumberOrder, RequirementValue, SubOrder } from '../../src/telnyx/telnyx.ts';
+import type {
+  Document,
+  NumberDetail,
+  NumberInOrder,
+  NumberOrder,
+  RequirementValue,
+  SubOrder,
+} from '../../src/telnyx/telnyx.ts';
 import { DAY_MS } from './builders.ts';
 
 type FakePart = Omit<SubOrder, 'phoneNumbers' | 'phoneNumbersCount'> & {
@@ -27,6 +34,12 @@ export const createFakeAccount = (clock: { now(): number }) => {
     parts: [] as FakePart[],
     addresses: [] as Address[],
     documents: [] as Document[],
+    /** By phone number. */
+    localities: {} as Record<string, string>,
+    /** By group. */
+    groupComments: {} as Record<string, Comment[]>,
+    /** Links for the end user, by `<requirement>:<part>`. */
+    links: {} as Record<string, string>,
     /** The newer parameters: numbers in parts, with the status of each requirement. */
     hasExtras: true,
     isListWhole: true,
@@ -84,16 +97,31 @@ export const createFakeAccount = (clock: { now(): number }) => {
     });
   };
 
-  const answer = (part: FakePart, values: RequirementValue[]): void => {
-    for (const number of part.numbers) {
+  /** Gives the values to all numbers of the part, or to some; what is approved keeps its own. */
+  const answer = (part: FakePart, values: RequirementValue[], numbers = part.numbers): void => {
+    for (const number of numbers) {
       for (const requirement of number.requirements) {
         const given = values.find(({ requirementId }) => requirementId === requirement.requirementId);
-        if (given) Object.assign(requirement, { value: given.value, status: 'pending-approval' });
+        if (given && requirement.status !== 'approved')
+          Object.assign(requirement, { value: given.value, status: 'pending-approval' });
       }
       const isComplete = number.requirements.every(({ value }) => value !== null);
       number.requirementsStatus = isComplete ? 'requirement-info-under-review' : 'requirement-info-pending';
-      if (isComplete) part.deadlineAt = null;
     }
+    const isOpen = part.numbers.some((number) => number.requirements.some(({ value }) => value === null));
+    if (!isOpen) part.deadlineAt = null;
+  };
+
+  /** Something refers to it: an answer of an order or of a group. */
+  const isReferred = (documentId: string): boolean => {
+    const inOrders = state.parts.flatMap(({ numbers }) => numbers.flatMap(({ requirements }) => requirements));
+    const inGroups = state.groups.flatMap(({ requirements }) => requirements);
+    return [...inOrders, ...inGroups].some(({ value }) => value === documentId);
+  };
+
+  const placeOfNumber = (id: string): { part: FakePart; number: NumberInOrder } => {
+    for (const part of state.parts) for (const number of part.numbers) if (number.id === id) return { part, number };
+    return notFound('number');
   };
 
   /** A decision by Number Ops on every number of a part. */
@@ -105,5 +133,29 @@ export const createFakeAccount = (clock: { now(): number }) => {
     }
   };
 
-  return { state, partOf, decide, withoutStatus, toSubOrder, toOrder, addNumber, answer };
+  const toNumberDetail = (id: string): NumberDetail => {
+    const { part, number } = placeOfNumber(id);
+    return structuredClone({
+      ...withoutStatus(number),
+      orderId: part.orderId,
+      subOrderId: part.id,
+      deadlineAt: part.deadlineAt,
+      locality: state.localities[number.phoneNumber] ?? null,
+    });
+  };
+
+  return {
+    state,
+    partOf,
+    decide,
+    toSubOrder,
+    toOrder,
+    toNumberDetail,
+    placeOfNumber,
+    addNumber,
+    answer,
+    isReferred,
+  };
 };
+
+export type FakeAccount = ReturnType<typeof createFakeAccount>;

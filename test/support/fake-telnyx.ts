@@ -1,13 +1,15 @@
 import type { NumberOrder, Telnyx } from '../../src/telnyx/telnyx.ts';
 import { createFakeAccount, notFound } from './fake-account.ts';
+import { createFakeGroups } from './fake-groups.ts';
 import type { Life } from './fakes.ts';
 
 /** Just enough of Telnyx for the flows. */
 export const createFakeTelnyx = (life: Life, clock: { now(): number }) => {
   const account = createFakeAccount(clock);
-  const { state, partOf, decide, withoutStatus, toSubOrder, toOrder, addNumber, answer } = account;
+  const { state, partOf, decide, toSubOrder, toOrder, toNumberDetail, placeOfNumber, addNumber, answer } = account;
   const toSummary = ({ phoneNumbers: _, ...summary }: NumberOrder) => summary;
   const run = <Result>(name: string, act: () => Result): Promise<Result> => life.run(`telnyx.${name}`, act);
+  const groups = createFakeGroups(account, run);
 
   const telnyx: Telnyx = {
     numbers: {
@@ -29,7 +31,11 @@ export const createFakeTelnyx = (life: Life, clock: { now(): number }) => {
         run('orders.create', () => {
           const id = `order-${state.orders.length + 1}`;
           state.orders.push({ id, reference, status: 'pending', createdAt: clock.now() });
-          for (const { phoneNumber } of phoneNumbers) addNumber(id, phoneNumber);
+          for (const { phoneNumber, requirementGroupId } of phoneNumbers) {
+            addNumber(id, phoneNumber);
+            const { part, number } = placeOfNumber(`num-${phoneNumber}`);
+            if (requirementGroupId !== null) answer(part, groups.valuesOf(requirementGroupId), [number]);
+          }
           return toOrder(id);
         }),
       get: (id) => run('orders.get', () => toOrder(id)),
@@ -62,26 +68,21 @@ export const createFakeTelnyx = (life: Life, clock: { now(): number }) => {
           partOf(id).status = 'cancelled';
           return toSubOrder(partOf(id), false);
         }),
+      applyGroup: (id, groupId) => run('subOrders.applyGroup', () => groups.copyGroup(id, groupId)),
     },
     orderNumbers: {
-      get: (id) =>
-        run('orderNumbers.get', () => {
-          const part =
-            state.parts.find(({ numbers }) => numbers.some((number) => number.id === id)) ?? notFound('number');
-          const number = part.numbers.find((known) => known.id === id) ?? notFound('number');
-          return {
-            ...structuredClone(withoutStatus(number)),
-            orderId: part.orderId,
-            subOrderId: part.id,
-            deadlineAt: part.deadlineAt,
-            locality: null,
-          };
-        }),
+      get: (id) => run('orderNumbers.get', () => toNumberDetail(id)),
       list: async () => [],
-      update: async () => notFound('number'),
+      update: (id, values) =>
+        run('orderNumbers.update', () => {
+          const { part, number } = placeOfNumber(id);
+          answer(part, values, [number]);
+          return toNumberDetail(id);
+        }),
     },
     comments: {
       list: (partId) => run('comments.list', () => structuredClone(partOf(partId).comments)),
+      listOfGroup: groups.listComments,
       create: ({ subOrderId, body }) =>
         run('comments.create', () => {
           const { comments } = partOf(subOrderId);
@@ -100,7 +101,9 @@ export const createFakeTelnyx = (life: Life, clock: { now(): number }) => {
       markRead: (id) =>
         run('comments.markRead', () => {
           const comment =
-            state.parts.flatMap(({ comments }) => comments).find((known) => known.id === id) ?? notFound('comment');
+            [...state.parts.map(({ comments }) => comments), ...Object.values(state.groupComments)]
+              .flat()
+              .find((known) => known.id === id) ?? notFound('comment');
           comment.readAt = clock.now();
           return { ...comment };
         }),
@@ -135,16 +138,15 @@ export const createFakeTelnyx = (life: Life, clock: { now(): number }) => {
           return document;
         }),
       list: () => run('documents.list', () => state.documents),
-      get: async () => notFound('document'),
+      get: (id) => run('documents.get', () => state.documents.find((known) => known.id === id) ?? notFound('document')),
+      isLinked: (id) => run('documents.isLinked', () => account.isReferred(id)),
     },
     addresses: {
       create: (address) => run('addresses.create', () => ({ ...address, id: '1002' })),
       list: () => run('addresses.list', () => state.addresses),
     },
-    requirementGroups: {
-      list: () => run('groups.list', () => state.groups),
-      get: async () => notFound('group'),
-    },
+    requirementGroups: groups.requirementGroups,
+    externalRequirements: groups.externalRequirements,
     reservations: {
       create: (phoneNumbers) =>
         run('reservations.create', () =>

@@ -34,6 +34,15 @@ describe('comments', () => {
     });
   });
 
+  it('are those of one requirement group', async (t) => {
+    const { telnyx, seen } = await startTelnyx(t, [{ json: { data: [aWireComment()] } }]);
+    assert.deepEqual(await telnyx.comments.listOfGroup('group-1'), [comment]);
+    assert.deepEqual(seen[0]?.query, {
+      'filter[comment_record_type]': ['requirement_group'],
+      'filter[comment_record_id]': ['group-1'],
+    });
+  });
+
   it('are read to the last page: the newest may stand there', async (t) => {
     const { telnyx } = await startTelnyx(t, ({ query }) => {
       const page = Number(query['page[number]']?.[0] ?? 1);

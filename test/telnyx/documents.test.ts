@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { toSafeFilename } from '../../src/telnyx/documents.ts';
+import type { SeenRequest } from '../support/http-script.ts';
 import { failureOf, startTelnyx } from './scripted-telnyx.ts';
 
 const aWireDocument = (over: Record<string, unknown> = {}) => ({
@@ -96,5 +97,48 @@ describe('the documents of the account', () => {
     const read = await telnyx.documents.get('document-1');
     assert.deepEqual([read.filename, read.sizeBytes, read.status], ['', null, 'pending']);
     assert.equal(seen[0]?.path, '/v2/documents/document-1');
+  });
+});
+
+describe('whether a document is linked', () => {
+  /** Newest first, 250 on a page, each link to a document of its own. */
+  const links =
+    (count: number) =>
+    ({ query }: SeenRequest) => {
+      const start = (Number(query['page[number]']?.[0]) - 1) * 250;
+      const data = Array.from({ length: Math.max(0, Math.min(250, count - start)) }, (_, i) => ({
+        id: `link-${start + i}`,
+        record_type: 'document_link',
+        document_id: `document-${start + i}`,
+        linked_record_type: 'sub_number_order',
+        linked_resource_id: 'part-1',
+      }));
+      return { json: { data, meta: { total_pages: Math.ceil(count / 250), page_size: 250 } } };
+    };
+
+  const rows = [
+    { why: 'it is among the newest links', id: 'document-7', is: true, calls: 1 },
+    { why: 'it is on the second page', id: 'document-260', is: true, calls: 2 },
+    { why: 'nothing refers to it', id: 'document-9999', is: false, calls: 2 },
+  ];
+  for (const { why, id, is, calls } of rows) {
+    it(`is ${is ? 'yes' : 'no'}: ${why}`, async (t) => {
+      const { telnyx, seen } = await startTelnyx(t, links(300));
+      assert.equal(await telnyx.documents.isLinked(id), is);
+      assert.equal(seen.length, calls, 'no page more than needed');
+      assert.deepEqual([seen[0]?.method, seen[0]?.path], ['GET', '/v2/document_links']);
+      assert.deepEqual(seen[0]?.query, { 'page[number]': ['1'], 'page[size]': ['250'] });
+    });
+  }
+
+  it('is no after 2,000 links: sending it again is safe, searching for ever is not', async (t) => {
+    const { telnyx, seen } = await startTelnyx(t, links(100_000));
+    assert.equal(await telnyx.documents.isLinked('document-50000'), false);
+    assert.equal(seen.length, 8);
+  });
+
+  it('is not guessed when the links cannot be read', async (t) => {
+    const { telnyx } = await startTelnyx(t, [{ json: { data: [{ id: 'link-1' }] } }]);
+    assert.equal((await failureOf(telnyx.documents.isLinked('document-1'))).code, 'telnyx_unreadable');
   });
 });

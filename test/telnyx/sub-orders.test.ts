@@ -50,6 +50,27 @@ describe('a part of an order', () => {
     assert.deepEqual([seen[0]?.method, seen[0]?.path], ['PATCH', `/v2/sub_number_orders/${partId}/cancel`]);
   });
 
+  it('takes the values of a requirement group, whatever Telnyx answers', async (t) => {
+    const { telnyx, seen } = await startTelnyx(t, [{ json: { data: aWirePart() } }, { text: '' }]);
+    await telnyx.subOrders.applyGroup(partId, 'group-1');
+    await telnyx.subOrders.applyGroup(partId, 'group-1');
+    assert.deepEqual([seen[1]?.method, seen[1]?.path], ['POST', `/v2/sub_number_orders/${partId}/requirement_group`]);
+    assert.deepEqual(seen[1]?.body, { requirement_group_id: 'group-1' });
+  });
+
+  const refused = [
+    { why: 'everything is approved', answer: fault(422, '85003'), is: 'already_satisfied' },
+    { why: 'the group is not fulfilled', answer: fault(422, '10027'), is: 'telnyx_refused' },
+    { why: 'the answer got lost', answer: fault(502, '1'), is: 'telnyx_unclear' },
+  ];
+  for (const { why, answer, is } of refused) {
+    it(`takes no group when ${why}: ${is}`, async (t) => {
+      const { telnyx, seen } = await startTelnyx(t, [answer]);
+      assert.equal((await failureOf(telnyx.subOrders.applyGroup(partId, 'group-1'))).code, is);
+      assert.equal(seen.length, 1);
+    });
+  }
+
   it('is listed by order, and only those of that order are taken', async (t) => {
     const data = [aWirePart(), aWirePart({ id: 'other', order_request_id: 'another-order' })];
     const { telnyx, seen } = await startTelnyx(t, [{ json: { data } }]);

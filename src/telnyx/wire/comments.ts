@@ -25,9 +25,11 @@ export const comment: z.ZodType<Comment> = z
     readAt: wire.read_at,
   }));
 
-export const toCommentsFilter = (subOrderId: string) => ({
-  'filter[comment_record_type]': 'sub_number_order',
-  'filter[comment_record_id]': subOrderId,
+export type CommentedRecord = { type: 'sub_number_order' | 'requirement_group'; id: string };
+
+export const toCommentsFilter = ({ type, id: recordId }: CommentedRecord) => ({
+  'filter[comment_record_type]': type,
+  'filter[comment_record_id]': recordId,
 });
 
 export const toCommentBody = ({ subOrderId, body }: { subOrderId: string; body: string }) => ({

@@ -43,6 +43,10 @@ export const document: z.ZodType<Document> = z
     reference: wire.customer_reference,
   }));
 
+export const documentLink = z
+  .looseObject({ id, document_id: id })
+  .transform((wire) => ({ id: wire.id, documentId: wire.document_id }));
+
 export const NEWEST_FIRST = { sort: '-created_at' } as const;
 
 type Upload = { filename: string; content: Uint8Array; reference: string | null };

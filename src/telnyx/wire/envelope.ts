@@ -20,6 +20,9 @@ const meta = z
 export const one = <Item>(item: z.ZodType<Item>): z.ZodType<Item> =>
   z.preprocess(wrap, z.looseObject({ data: item })).transform(({ data }) => data);
 
+/** Where nothing in the answer is needed: any JSON will do, or no body at all. */
+export const nothing: z.ZodType<void> = z.unknown().transform(() => undefined);
+
 /** A list, as `{data, meta}` or a bare array. */
 export const list = <Item>(item: z.ZodType<Item>): z.ZodType<ListAnswer<Item>> =>
   z.preprocess(wrap, z.looseObject({ data: z.array(item), meta })).transform((body) => ({

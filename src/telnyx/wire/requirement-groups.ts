@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { RequirementGroup } from '../../domain/requirement-group.ts';
+import type { RequirementValue } from '../telnyx.ts';
 import { id, optionalInstant, optionalText, requirementKind, text } from './fields.ts';
+import { toRequirementsBody } from './order-numbers.ts';
 
 const requirement = z
   .looseObject({
@@ -37,8 +39,23 @@ export const requirementGroup: z.ZodType<RequirementGroup> = z
     requirements: wire.regulatory_requirements ?? [],
   }));
 
-export const toGroupsFilter = ({ country, numberType }: { country: string; numberType: string }) => ({
+export const toGroupsFilter = ({ country, numberType }: { country?: string; numberType?: string } = {}) => ({
   'filter[country_code]': country,
   'filter[phone_number_type]': numberType,
   'filter[action]': 'ordering',
 });
+
+export const toNewGroupBody = (group: { country: string; numberType: string; reference: string | null }) => ({
+  country_code: group.country,
+  phone_number_type: group.numberType.replaceAll('-', '_'),
+  action: 'ordering',
+  customer_reference: group.reference ?? undefined,
+});
+
+/** What is left out stays as it is. */
+export const toGroupChangeBody = ({ values, reference }: { values?: RequirementValue[]; reference?: string }) => ({
+  ...(values === undefined ? {} : toRequirementsBody(values)),
+  customer_reference: reference,
+});
+
+export const toGroupRefBody = (groupId: string) => ({ requirement_group_id: groupId });
