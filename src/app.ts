@@ -4,6 +4,8 @@ import { createConverse } from './flows/converse.ts';
 import { createFindOrders } from './flows/find-orders.ts';
 import type { Flows } from './flows/flows.ts';
 import { createFulfilRequirements } from './flows/fulfil-requirements.ts';
+import { createGroups } from './flows/groups.ts';
+import { createKnownGroups } from './flows/known-groups.ts';
 import { createPlaceOrder } from './flows/place-order.ts';
 import { createSearchNumbers } from './flows/search-numbers.ts';
 import { createShowRequirements } from './flows/show-requirements.ts';
@@ -15,10 +17,12 @@ import type { Schedule } from './jobs/poll-schedule.ts';
 import type { Log } from './log.ts';
 import { createChannels } from './slack/channels.ts';
 import { createMembers } from './slack/members.ts';
+import { createOpenOrderForms } from './slack/open-order-forms.ts';
 import { registerRoutes } from './slack/register-routes.ts';
 import { slackRoutes } from './slack/routes.ts';
 import { createSlackApp, EVENTS_PATH, type SlackApp } from './slack/slack-app.ts';
 import { createSlackFiles } from './slack/slack-files.ts';
+import { createSlackGroupThreads } from './slack/slack-group-threads.ts';
 import { createSlackThreads } from './slack/slack-threads.ts';
 import { openStore, type Store } from './store/open-store.ts';
 import { createTelnyx } from './telnyx/create-telnyx.ts';
@@ -70,8 +74,11 @@ const createFlows = ({ config, options, store, slack }: Parts): Flows => {
   const shared = {
     telnyx,
     orders: store.orders,
+    groups: store.groups,
     heartbeat: store.heartbeat,
     threads,
+    groupThreads: createSlackGroupThreads({ client: slack.client, clock }),
+    knownGroups: createKnownGroups({ telnyx, clock, log }),
     attachments,
     showRequirements,
     clock,
@@ -80,7 +87,8 @@ const createFlows = ({ config, options, store, slack }: Parts): Flows => {
     postIntervalMs,
   };
   const placeOrder = createPlaceOrder(shared);
-  const trackOrders = createTrackOrders({ ...shared, placeOrder });
+  const groups = createGroups(shared);
+  const trackOrders = createTrackOrders({ ...shared, placeOrder, checkGroups: groups.check });
   return {
     searchNumbers: createSearchNumbers(shared),
     showRequirements,
@@ -88,6 +96,7 @@ const createFlows = ({ config, options, store, slack }: Parts): Flows => {
     trackOrders,
     findOrders: createFindOrders(shared),
     fulfilRequirements: createFulfilRequirements(shared),
+    groups,
     converse: createConverse(shared),
   };
 };
@@ -117,6 +126,7 @@ const toHttpRoutes = ({ config, options, store, slack }: Parts, flows: Flows): H
       const order = await store.orders.findByOrderId(orderId);
       if (order) await flows.trackOrders.refresh(order.key);
     },
+    refreshGroup: flows.groups.refresh,
   }),
   ...(slack.requestListener ? [{ method: 'POST', path: EVENTS_PATH, handle: slack.requestListener }] : []),
 ];
@@ -134,6 +144,7 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Nu
       flows,
       channels: createChannels(slack.client),
       clock,
+      openOrderForms: createOpenOrderForms(),
       defaultCountry: config.defaultCountry,
       defaultChannel: config.defaultChannel,
       newToken,

@@ -36,7 +36,9 @@ export const diffGroup = ({ before, after, comments, seenCommentIds }: DiffInput
 /** What was just asked for from here is told as that person's act, not once more as news. */
 export const withoutOwnNews = (news: readonly GroupChange[], acts: readonly GroupChange[]): GroupChange[] => {
   const isSubmitted = acts.some(({ kind }) => kind === 'submitted');
-  return news.filter((change) => !(isSubmitted && change.kind === 'status-changed' && change.to === 'pending-approval'));
+  return news.filter(
+    (change) => !(isSubmitted && change.kind === 'status-changed' && change.to === 'pending-approval'),
+  );
 };
 
 /** States in which no order can use it: somebody has to do something about it. */

@@ -37,10 +37,7 @@ const toChoice = (order: TrackedOrder, part: Part): PartChoice => ({
   groupId: order.groups[part.id] ?? null,
 });
 
-const openParts = (
-  orders: readonly TrackedOrder[],
-  is: (part: Part, order: TrackedOrder) => boolean,
-): PartChoice[] =>
+const openParts = (orders: readonly TrackedOrder[], is: (part: Part, order: TrackedOrder) => boolean): PartChoice[] =>
   orders.flatMap((order) =>
     (order.order?.parts ?? [])
       .filter((part) => isPartOpen(part) && is(part, order))
@@ -54,12 +51,13 @@ export const openPartsUsing = (orders: readonly TrackedOrder[], groupId: string)
 export const openPartsFor = (
   orders: readonly TrackedOrder[],
   place: { country: string; numberType: string },
-): PartChoice[] =>
-  openParts(orders, (part) => isGroupFor(part, place) && partState(part).kind !== 'activating');
+): PartChoice[] => openParts(orders, (part) => isGroupFor(part, place) && partState(part).kind !== 'activating');
 
 /** Parts that got a group with the order itself and of which that is not remembered yet: part id to group id. */
 export const groupsOfIntent = ({ intent, groups }: TrackedOrder, order: Order): Record<string, string> => {
-  const groupOf = new Map(intent.numbers.map(({ phoneNumber, requirementGroupId }) => [phoneNumber, requirementGroupId]));
+  const groupOf = new Map(
+    intent.numbers.map(({ phoneNumber, requirementGroupId }) => [phoneNumber, requirementGroupId]),
+  );
   const pairs = order.parts
     .filter(({ id }) => groups[id] === undefined)
     .flatMap(({ id, numbers }) => {
@@ -68,4 +66,3 @@ export const groupsOfIntent = ({ intent, groups }: TrackedOrder, order: Order): 
     });
   return Object.fromEntries(pairs);
 };
-

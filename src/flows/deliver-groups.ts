@@ -30,7 +30,11 @@ const postCard = async ({ groups, groupThreads, pace }: Delivering, record: Trac
   await pace();
   const { cardTs } = await groupThreads.postCard(record);
   // What changed while Slack answered is not on the card yet.
-  return groups.update(record.id, (current) => ({ ...current, cardTs, cardIsStale: onCard(current) !== onCard(record) }));
+  return groups.update(record.id, (current) => ({
+    ...current,
+    cardTs,
+    cardIsStale: onCard(current) !== onCard(record),
+  }));
 };
 
 const postOwed = async ({ groups, groupThreads, pace }: Delivering, record: TrackedGroup): Promise<number> => {
@@ -49,7 +53,9 @@ const refreshCard = async ({ groups, groupThreads }: Delivering, id: string): Pr
   const record = await groups.get(id);
   if (!record?.cardIsStale) return;
   await groupThreads.updateCard(record);
-  await groups.update(id, (current) => (onCard(current) === onCard(record) ? { ...current, cardIsStale: false } : null));
+  await groups.update(id, (current) =>
+    onCard(current) === onCard(record) ? { ...current, cardIsStale: false } : null,
+  );
 };
 
 /** The card if it is missing, then each owed message in turn, then the card is brought up to date. */

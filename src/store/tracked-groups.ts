@@ -64,10 +64,7 @@ export const createTrackedGroups = async ({ records, ensureOpen }: Given): Promi
     await write(group);
     return true;
   };
-  const change = async (
-    id: string,
-    by: (group: TrackedGroup) => TrackedGroup | null,
-  ): Promise<TrackedGroup | null> => {
+  const change = async (id: string, by: (group: TrackedGroup) => TrackedGroup | null): Promise<TrackedGroup | null> => {
     const group = look(id);
     const changed = group && by(group);
     if (!changed) return look(id);
