@@ -28,7 +28,7 @@ export type SandboxFolder = {
 };
 
 /** Raised when what is kept changes its shape: an older file is then set aside. */
-const FORMAT = 1;
+const FORMAT = 2;
 const STATE_FILE = 'simulators.state';
 const STORE_FILE = 'numberdesk.sqlite';
 const STORE_FILES = [STORE_FILE, `${STORE_FILE}-wal`, `${STORE_FILE}-shm`];

@@ -4,8 +4,16 @@ import type { Exchange } from '../../src/sandbox/telnyx/exchange.ts';
 import { ROUTES } from '../../src/sandbox/telnyx/routes.ts';
 import { openSimulator } from '../sandbox/telnyx/open-simulator.ts';
 import { openApiContract } from '../support/openapi.ts';
-import { BODY_EXCEPTIONS, QUERY_EXCEPTIONS } from '../support/openapi-exceptions.ts';
+import { BODY_EXCEPTIONS, ENDPOINT_EXCEPTIONS, QUERY_EXCEPTIONS } from '../support/openapi-exceptions.ts';
 import { checkExchange, contractOperations, operationOf } from './check-exchange.ts';
+
+/** The path of an act that a pending part asks of its end user. */
+const prepareAct = async ({ desk, part }: Awaited<ReturnType<typeof openSimulator>>): Promise<string> => {
+  const [partId = ''] = desk.addOrder({ parts: [{ country: 'AU', numberType: 'mobile' }] }).partIds;
+  const { regulatory_requirements: asked } = await part(partId);
+  const action = asked.find(({ field_type }: { field_type: string }) => field_type === 'action');
+  return `/external_requirements/${action.requirement_id}/sub_number_orders/${partId}`;
+};
 
 /** Every endpoint once, with whatever ids a world full of paper holds. */
 const callEverything = async (t: TestContext, extras: boolean): Promise<Exchange[]> => {
@@ -27,6 +35,7 @@ const callEverything = async (t: TestContext, extras: boolean): Promise<Exchange
       { country: 'PT', numberType: 'local' },
     ],
   });
+  const act = await prepareAct(world);
   desk.deletePart({ partId: ended.partIds[0]! });
   desk.fail({ partId: ended.partIds[1]! });
   const cancelled = await order({ country: 'GB', type: 'mobile' });
@@ -48,6 +57,7 @@ const callEverything = async (t: TestContext, extras: boolean): Promise<Exchange
   await patch(`/sub_number_orders/${cancelled.partId}/cancel`);
   await post('/comments', { ...record, body: 'Here it is' });
   await patch(`/comments/${comments.data[0].id}/read`);
+  await post(act, { requirement: { first_name: 'Jane', last_name: 'Doe' } });
   await post(`/requirement_groups/${full.id}/submit_for_approval`);
   await post(`/number_reservations/${held.data.id}/actions/extend`);
   const { body: requirements } = await get('/requirements?filter[country_code]=AU&page[size]=250');
@@ -71,6 +81,8 @@ const callEverything = async (t: TestContext, extras: boolean): Promise<Exchange
     `/requirement_groups/${group.id}`,
     '/documents?page[size]=50',
     `/documents/${document}`,
+    `/document_links?page[size]=5&filter[linked_record_type]=requirement_group&filter[linked_resource_id]=${group.id}`,
+    act,
     '/addresses?page[size]=50',
     `/addresses/${place}`,
     '/number_reservations',
@@ -165,6 +177,7 @@ describe('the contract with Telnyx', () => {
   });
 
   it('gives a reason for each exception from it', () => {
-    for (const { reason } of [...BODY_EXCEPTIONS, ...QUERY_EXCEPTIONS]) assert.ok(reason.endsWith('.'));
+    for (const { reason } of [...BODY_EXCEPTIONS, ...QUERY_EXCEPTIONS, ...ENDPOINT_EXCEPTIONS])
+      assert.ok(reason.endsWith('.'));
   });
 });

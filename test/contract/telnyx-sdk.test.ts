@@ -109,6 +109,66 @@ describe('the official Telnyx SDK drives the simulator', () => {
     assert.equal((await sdk.subNumberOrders.cancel(partId)).data?.status, 'cancelled' as string);
   });
 
+  it('through the life of a requirement group: named, filled, commented, declined, removed', async (t) => {
+    const world = await openSdk(t);
+    const { sdk, desk } = world;
+    const asked = { country_code: 'DE', phone_number_type: 'local', action: 'ordering' } as const;
+    const { id = '', regulatory_requirements: requirements = [] } = await sdk.requirementGroups.create(asked);
+    const values = await answersFor(world, requirements);
+    await sdk.requirementGroups.update(id, { regulatory_requirements: values });
+    const named = await sdk.requirementGroups.update(id, { customer_reference: 'Berlin office' });
+    assert.ok(named.regulatory_requirements?.every(({ field_value }) => field_value));
+    await sdk.requirementGroups.submitForApproval(id);
+    desk.declineGroup(id, { requirementIds: [values[0]!.requirement_id], comment: 'Which company?' });
+    const declined = await sdk.requirementGroups.retrieve(id);
+    assert.deepEqual(
+      [
+        declined.status,
+        declined.customer_reference,
+        ...(declined.regulatory_requirements ?? []).map((one) => one.status),
+      ],
+      ['declined', 'Berlin office', 'declined', ...values.slice(1).map(() => 'pending-approval')],
+    );
+    const filter = { comment_record_type: 'requirement_group', comment_record_id: id } as const;
+    assert.equal((await sdk.comments.list({ filter })).data?.[0]?.body, 'Which company?');
+    await sdk.comments.create({ ...filter, body: 'Example GmbH.' });
+    const links = await sdk.documentLinks.list({ filter: { linked_resource_id: id } });
+    const documents = requirements.flatMap(({ field_type }, at) =>
+      field_type === 'document' ? [values[at]?.field_value] : [],
+    );
+    assert.deepEqual(links.data.map((link) => link.document_id).sort(), [...new Set(documents)].sort());
+    assert.equal((await sdk.requirementGroups.delete(id)).id, id);
+    await assert.rejects(sdk.requirementGroups.retrieve(id), Telnyx.NotFoundError);
+    assert.equal((await sdk.documentLinks.list()).data.length, 0);
+  });
+
+  it('to the link of an action, which the end user follows', async (t) => {
+    const { sdk, desk } = await openSdk(t);
+    const [partId = ''] = desk.addOrder({ parts: [{ country: 'AU', numberType: 'mobile' }] }).partIds;
+    const { data: part } = await sdk.subNumberOrders.retrieve(partId);
+    const action = part?.regulatory_requirements?.find(({ field_type }) => field_type === ('action' as string));
+    const on = { regulatory_requirement_id: action?.requirement_id ?? '' };
+    const { data: before } = await sdk.externalRequirements.subNumberOrders.retrieve(partId, on);
+    assert.deepEqual(
+      [before?.requirement_action?.value, before?.fields_required?.map(({ name }) => name)],
+      [null, ['first_name', 'last_name']],
+    );
+    const requirement = { first_name: 'Jane', last_name: 'Doe' };
+    const { data: made } = await sdk.externalRequirements.subNumberOrders.update(partId, { ...on, requirement });
+    assert.match(made?.requirement_action?.value ?? '', /^https:/);
+    const { data: after } = await sdk.externalRequirements.subNumberOrders.retrieve(partId, on);
+    assert.equal(after?.requirement_action?.value, made?.requirement_action?.value);
+    assert.deepEqual(
+      after?.fields_required?.map(({ value }) => value),
+      ['Jane', 'Doe'],
+    );
+    desk.doAction({ partId, requirementId: on.regulatory_requirement_id });
+    await assert.rejects(
+      sdk.externalRequirements.subNumberOrders.update(partId, { ...on, requirement }),
+      Telnyx.UnprocessableEntityError,
+    );
+  });
+
   it('page by page through its own lists', async (t) => {
     const { sdk, desk } = await openSdk(t);
     for (let n = 0; n < 45; n += 1)

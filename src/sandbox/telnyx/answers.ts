@@ -1,7 +1,8 @@
+import { linkCopied, linkDocument } from './document-links.ts';
 import { refuse } from './errors.ts';
 import { SPANS } from './rules.ts';
 import type { Simulation } from './simulation.ts';
-import type { Answer, OrderedNumber, Part, RequirementGroup, StoredDocument } from './state.ts';
+import type { Answer, LinkedRecord, OrderedNumber, Part, RequirementGroup, StoredDocument } from './state.ts';
 import { followAnswers, followNumbers } from './state-machine.ts';
 
 export type Value = { requirementId: string; value: string };
@@ -28,14 +29,17 @@ const documentOf = ({ state }: Simulation, id: string): StoredDocument => {
   throw refuse('unprocessable', 'The document does not exist; unlinked documents are deleted after 30 minutes.');
 };
 
-/**
- * Only existence is checked, never content: vetting is done by people. A document that is referred to stays.
- * @param asked what the part or group asks
- */
-export const checkValues = (
-  simulation: Simulation,
-  { values, asked }: { values: Value[]; asked: { requirementId: string; fieldType: string }[] },
-): void => {
+type Given = {
+  values: Value[];
+  /** What the part or group asks. */
+  asked: { requirementId: string; fieldType: string }[];
+  /** Where the values go: their documents are linked to it. */
+  record: LinkedRecord;
+  now: number;
+};
+
+/** Only existence is checked, never content: vetting is done by people. A document that is referred to stays. */
+export const checkValues = (simulation: Simulation, { values, asked, record, now }: Given): void => {
   const documents: StoredDocument[] = [];
   for (const { requirementId, value } of values) {
     const requirement = asked.find((known) => known.requirementId === requirementId);
@@ -49,10 +53,11 @@ export const checkValues = (
     if (requirement.fieldType === 'action')
       throw refuse('unprocessable', 'An action is done by the end user, not sent.');
   }
-  for (const document of documents) document.linked = true;
+  for (const document of documents) linkDocument(simulation, { document, record, now });
 };
 
-const takeValue = (answer: Answer, value: string): void => {
+/** Waits for approval then. */
+export const takeValue = (answer: Answer, value: string): void => {
   // What was approved keeps its value.
   if (answer.status === 'approved') return;
   answer.value = value;
@@ -67,13 +72,19 @@ const checkOpen = (part: Part, numbers: OrderedNumber[]): void => {
   if (part.status !== 'pending') throw refuse('notUpdatable', `The sub number order is ${part.status}.`);
 };
 
+/** A whole part, or one of its numbers. */
+const recordOf = (part: Part, numbers: OrderedNumber[]): LinkedRecord =>
+  numbers === part.numbers || numbers[0] === undefined
+    ? { type: 'sub_number_order', id: part.id }
+    : { type: 'number_order_phone_number', id: numbers[0].id };
+
 /** PATCH: all values or none. `numbers` is the whole part, or one of its numbers. */
 export const applyValues = (
   simulation: Simulation,
   { part, numbers, values, now }: { part: Part; numbers: OrderedNumber[]; values: Value[]; now: number },
 ): void => {
   checkOpen(part, numbers);
-  checkValues(simulation, { values, asked: numbers[0]?.answers ?? [] });
+  checkValues(simulation, { values, asked: numbers[0]?.answers ?? [], record: recordOf(part, numbers), now });
   const byId = new Map(values.map(({ requirementId, value }) => [requirementId, value]));
   for (const number of numbers) {
     for (const answer of number.answers) {
@@ -123,6 +134,7 @@ export const applyGroup = (
     copyGroup(number, group);
     followAnswers(number, now);
   }
+  linkCopied(simulation, { group, record: recordOf(part, numbers), now });
   if (group.status === 'approved') part.autoApproveAt = now + SPANS.approvedGroupMs;
   followNumbers({ state: simulation.state, part, now });
 };

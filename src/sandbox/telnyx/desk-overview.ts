@@ -1,6 +1,7 @@
+import { linkOf } from './external-requirements.ts';
 import { requirementType } from './requirement-catalogue.ts';
 import type { Simulation } from './simulation.ts';
-import type { Answer, AnswerStatus, OrderedNumber, Part } from './state.ts';
+import type { Answer, AnswerStatus, OrderedNumber, Part, State } from './state.ts';
 
 /** One part as a reviewer sees it. Instants are epoch milliseconds. */
 export type DeskPart = {
@@ -16,8 +17,10 @@ export type DeskPart = {
   /** The soonest among its numbers. */
   deadlineAt: number | null;
   requirements: DeskRequirement[];
-  comments: { body: string; commenter: string; commenterType: 'admin' | 'user'; createdAt: number }[];
+  comments: DeskComment[];
 };
+
+export type DeskComment = { body: string; commenter: string; commenterType: 'admin' | 'user'; createdAt: number };
 
 export type DeskRequirement = {
   requirementId: string;
@@ -27,6 +30,8 @@ export type DeskRequirement = {
   /** As given: a text, or the id of an address or document. */
   value: string | null;
   filename: string | null;
+  /** Of an action: the end user was given a link. */
+  hasLink: boolean;
 };
 
 const WORST_FIRST: AnswerStatus[] = ['declined', 'awaiting-value', 'pending-approval', 'approved'];
@@ -51,8 +56,15 @@ const toRequirement = ({ state }: Simulation, { part, asked }: { part: Part; ask
     status: answer.status,
     value: answer.value,
     filename: state.documents.get(answer.value ?? '')?.filename ?? null,
+    hasLink: linkOf(state, { part, requirementId: asked.requirementId }) !== undefined,
   };
 };
+
+/** What was written about a part or a group in both directions. */
+export const commentsOf = (state: State, recordId: string): DeskComment[] =>
+  [...state.comments.values()]
+    .filter((comment) => comment.recordId === recordId)
+    .map(({ body, commenter, commenterType, createdAt }) => ({ body, commenter, commenterType, createdAt }));
 
 const soonest = (numbers: OrderedNumber[]): number | null =>
   numbers.reduce<number | null>(
@@ -73,8 +85,6 @@ export const toDeskPart = (simulation: Simulation, part: Part): DeskPart => {
     requirementsStatus: STATUSES_WORST_FIRST.find((status) => statuses.has(status)) ?? [...statuses][0] ?? 'approved',
     deadlineAt: soonest(part.numbers),
     requirements: (part.numbers[0]?.answers ?? []).map((asked) => toRequirement(simulation, { part, asked })),
-    comments: [...simulation.state.comments.values()]
-      .filter((comment) => comment.recordId === part.id)
-      .map(({ body, commenter, commenterType, createdAt }) => ({ body, commenter, commenterType, createdAt })),
+    comments: commentsOf(simulation.state, part.id),
   };
 };

@@ -1,9 +1,12 @@
+import { takeValue } from './answers.ts';
 import { addComment } from './comments.ts';
+import { createGroupDesk, findGroup } from './desk-groups.ts';
 import { type DeskPart, toDeskPart } from './desk-overview.ts';
+import { linkOf } from './external-requirements.ts';
 import { addOrderElsewhere, type OrderElsewhere } from './order-elsewhere.ts';
 import { SPANS } from './rules.ts';
 import { type Simulation, settle } from './simulation.ts';
-import type { Address, Answer, OrderedNumber, Part, RequirementGroup, StoredDocument } from './state.ts';
+import type { Address, Answer, OrderedNumber, Part, StoredDocument } from './state.ts';
 import { approveAnswers, endPart, followAnswers, followNumbers } from './state-machine.ts';
 
 const NUMBER_OPS = 'numberops@telnyx.example';
@@ -18,12 +21,6 @@ const findPart = ({ state }: Simulation, partId: string): Part => {
   return part;
 };
 
-const findGroup = ({ state }: Simulation, groupId: string): RequirementGroup => {
-  const group = state.groups.get(groupId);
-  if (group === undefined) throw new Error(`The desk knows no requirement group ${groupId}.`);
-  return group;
-};
-
 const say = (simulation: Simulation, on: { body: string } & (PartRef | { groupId: string })): void => {
   const record =
     'partId' in on
@@ -33,34 +30,38 @@ const say = (simulation: Simulation, on: { body: string } & (PartRef | { groupId
   addComment(simulation, { ...record, body: on.body, commenter: NUMBER_OPS, commenterType: 'admin', createdAt });
 };
 
-/** Decisions on the answers of a part that is pending. */
-const createDecisions = (simulation: Simulation) => {
-  /** Lets `change` work on the chosen numbers, and follows up. */
-  const actOn = ({ partId, numbers }: Chosen, change: (number: OrderedNumber, now: number) => void): void => {
-    const now = settle(simulation);
-    const part = findPart(simulation, partId);
-    if (part.status !== 'pending') throw new Error(`The sub number order ${partId} is ${part.status}, not pending.`);
-    for (const number of part.numbers) {
-      if (numbers === undefined || numbers.includes(number.phoneNumber)) change(number, now);
-    }
-    followNumbers({ state: simulation.state, part, now });
-  };
+/** Lets `change` work on the chosen numbers of a part that is pending, and follows up. */
+const actOn = (
+  simulation: Simulation,
+  { partId, numbers, change }: Chosen & { change: (number: OrderedNumber, now: number) => void },
+): void => {
+  const now = settle(simulation);
+  const part = findPart(simulation, partId);
+  if (part.status !== 'pending') throw new Error(`The sub number order ${partId} is ${part.status}, not pending.`);
+  for (const number of part.numbers) {
+    if (numbers === undefined || numbers.includes(number.phoneNumber)) change(number, now);
+  }
+  followNumbers({ state: simulation.state, part, now });
+};
 
+/** Decisions on the answers of a part. */
+const createDecisions = (simulation: Simulation) => {
   const approve = (chosen: Chosen): void => {
     // Actions are done elsewhere by the end user, so they may be approved without a value here.
     const accept = (answer: Answer) =>
       (chosen.requirementIds?.includes(answer.requirementId) ?? true) &&
       (answer.value !== null || answer.fieldType === 'action');
-    actOn(chosen, (number, now) => approveAnswers(number, { accept, now }));
+    actOn(simulation, { ...chosen, change: (number, now) => approveAnswers(number, { accept, now }) });
   };
 
   const decline = ({ comment, ...chosen }: Chosen & { requirementIds: string[]; comment: string | null }): void => {
-    actOn(chosen, (number, now) => {
+    const change = (number: OrderedNumber, now: number): void => {
       const declined = number.answers.filter((answer) => chosen.requirementIds.includes(answer.requirementId));
       for (const answer of declined) answer.status = 'declined';
       followAnswers(number, now);
       if (declined.length > 0) number.deadlineAt = now + SPANS.nextDeadlineMs;
-    });
+    };
+    actOn(simulation, { ...chosen, change });
     if (comment !== null) say(simulation, { partId: chosen.partId, body: comment });
   };
 
@@ -71,11 +72,33 @@ const createDecisions = (simulation: Simulation) => {
     /** With a comment, as Number Ops does (null: without), and a new deadline. Tells nobody else. */
     decline,
     moveDeadline: ({ deadlineAt, ...chosen }: Chosen & { deadlineAt: number | null }): void =>
-      actOn(chosen, (number) => {
-        number.deadlineAt = deadlineAt;
+      actOn(simulation, {
+        ...chosen,
+        change: (number) => {
+          number.deadlineAt = deadlineAt;
+        },
       }),
   };
 };
+
+/** What the end user does behind the link that was made for them. */
+const createEndUser = (simulation: Simulation) => ({
+  /**
+   * Nothing documents how a part shows that an action was done. Choice: as any other answer. The requirement of every number gets
+   * a value (the id of the check, which names nobody), waits for approval, and is decided at the desk.
+   */
+  doAction: ({ partId, requirementId }: PartRef & { requirementId: string }): void => {
+    const part = findPart(simulation, partId);
+    if (linkOf(simulation.state, { part, requirementId }) === undefined)
+      throw new Error('The end user has no link yet: it is made in Slack, from the form of the requirements.');
+    const value = simulation.ids.uuid('end_user_check');
+    const change = (number: OrderedNumber, now: number): void => {
+      for (const answer of number.answers) if (answer.requirementId === requirementId) takeValue(answer, value);
+      followAnswers(number, now);
+    };
+    actOn(simulation, { partId, change });
+  },
+});
 
 /** What ends a part without its people. */
 const createEndings = (simulation: Simulation) => {
@@ -92,22 +115,6 @@ const createEndings = (simulation: Simulation) => {
     hidePart: ({ partId, hidden }: PartRef & { hidden: boolean }): void => {
       findPart(simulation, partId).hidden = hidden;
     },
-  };
-};
-
-const createGroupDecisions = (simulation: Simulation) => {
-  const decide = (
-    groupId: string,
-    decision: { status: RequirementGroup['status']; expiresAt?: number | null },
-  ): void => {
-    Object.assign(findGroup(simulation, groupId), { expiresAt: null, ...decision, updatedAt: settle(simulation) });
-  };
-  return {
-    approveGroup: (groupId: string, { expiresAt = null }: { expiresAt?: number | null } = {}): void =>
-      decide(groupId, { status: 'approved', expiresAt }),
-    declineGroup: (groupId: string): void => decide(groupId, { status: 'declined' }),
-    /** The rules changed: the group can no longer be used. */
-    retireGroup: (groupId: string): void => decide(groupId, { status: 'no-longer-eligible' }),
   };
 };
 
@@ -146,7 +153,8 @@ export const createDesk = (simulation: Simulation) => ({
     addOrderElsewhere(simulation, { order, now: settle(simulation) }),
   ...createDecisions(simulation),
   ...createEndings(simulation),
-  ...createGroupDecisions(simulation),
+  ...createEndUser(simulation),
+  ...createGroupDesk(simulation, { comment: (on) => say(simulation, on) }),
 });
 
 export type Desk = ReturnType<typeof createDesk>;

@@ -58,7 +58,7 @@ const create = ({ simulation, body, upload, now }: Call): Reply => {
     sha256: createHash('sha256').update(given.content).digest('hex'),
     reference: given.reference,
     createdAt: now,
-    linked: false,
+    unlinkedSince: now,
   };
   simulation.state.documents.set(document.id, document);
   return data(toDocument(document, now));
@@ -82,7 +82,7 @@ const findDocument = (call: Call): StoredDocument => {
 
 const remove = (call: Call): Reply => {
   const document = findDocument(call);
-  if (document.linked) throw refuse('unprocessable', 'The document is linked and cannot be deleted.');
+  if (document.unlinkedSince === null) throw refuse('unprocessable', 'The document is linked and cannot be deleted.');
   call.simulation.state.documents.delete(document.id);
   return data(toDocument(document, call.now));
 };

@@ -39,10 +39,18 @@ const freshNumbers = ({ state, inventory }: Simulation, part: PartElsewhere): Li
   return lines;
 };
 
+/** The town that the number's area code belongs to. */
+const localityOf = (product: Product | undefined, phoneNumber: string): string | null =>
+  product?.areas.find(({ code }) => phoneNumber.startsWith(`+${product.callingCode}${code}`))?.city ?? null;
+
 const linesOf = (simulation: Simulation, part: PartElsewhere): Line[] =>
   part.phoneNumbers === undefined
     ? freshNumbers(simulation, part)
-    : part.phoneNumbers.map((phoneNumber) => ({ phoneNumber, locality: null, group: null }));
+    : part.phoneNumbers.map((phoneNumber) => ({
+        phoneNumber,
+        locality: localityOf(simulation.inventory.productOf(part.country, part.numberType), phoneNumber),
+        group: null,
+      }));
 
 const ANSWERED = { 'under-review': 'pending-approval', declined: 'declined', approved: 'approved' } as const;
 

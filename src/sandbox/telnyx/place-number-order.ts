@@ -1,4 +1,5 @@
 import { copyGroup, usableGroup } from './answers.ts';
+import { linkCopied } from './document-links.ts';
 import { refuse } from './errors.ts';
 import type { StockNumber } from './inventory.ts';
 import { requirementsFor } from './requirement-catalogue.ts';
@@ -98,6 +99,8 @@ export const addPart = (
     hidden: false,
   };
   part.numbers = lines.map((line) => createNumber(simulation, { part, line, now }));
+  for (const group of new Set(lines.map((line) => line.group)))
+    if (group !== null) linkCopied(simulation, { group, record: { type: 'sub_number_order', id: part.id }, now });
   if (lines.some(({ group }) => group?.status === 'approved')) part.autoApproveAt = now + SPANS.approvedGroupMs;
   order.parts.push(part);
   simulation.state.parts.set(part.id, part);

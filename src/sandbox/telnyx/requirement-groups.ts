@@ -1,5 +1,7 @@
 import { checkValues, isFulfilled, parseValues } from './answers.ts';
+import { unlinkRecord } from './document-links.ts';
 import { notFound, refuse } from './errors.ts';
+import { reopenGroup } from './group-status.ts';
 import { enumOf } from './query.ts';
 import { requirementsFor } from './requirement-catalogue.ts';
 import { type Call, param, type Reply, type Route } from './route.ts';
@@ -38,13 +40,23 @@ const list = (call: Call): Reply => {
   return answer(call, groups.map(toGroup));
 };
 
+/** A value that changes is to be approved anew; the others keep what was decided. */
 const setValues = (call: Call, group: RequirementGroup): void => {
+  const { simulation, now } = call;
   const values = parseValues(call.body);
-  checkValues(call.simulation, { values, asked: group.answers });
+  checkValues(simulation, { values, asked: group.answers, record: { type: 'requirement_group', id: group.id }, now });
   for (const { requirementId, value } of values) {
     const known = group.answers.find((item) => item.requirementId === requirementId);
-    if (known !== undefined) Object.assign(known, { value, updatedAt: call.now });
+    if (known !== undefined) Object.assign(known, { value, status: 'unapproved', expiresAt: null, updatedAt: now });
   }
+  if (values.length > 0) reopenGroup(group);
+};
+
+/** Whatever changes, the desk sees it. */
+const changed = (call: Call, group: RequirementGroup): Reply => {
+  group.updatedAt = call.now;
+  call.simulation.state.version += 1;
+  return answer(call, toGroup(group));
 };
 
 const create = (call: Call): Reply => {
@@ -66,15 +78,16 @@ const create = (call: Call): Reply => {
       requirementId: id,
       fieldType: type,
       value: null,
+      status: 'unapproved',
+      expiresAt: null,
       updatedAt: now,
     })),
     createdAt: now,
     updatedAt: now,
-    expiresAt: null,
   };
   setValues(call, group);
   simulation.state.groups.set(group.id, group);
-  return answer(call, toGroup(group));
+  return changed(call, group);
 };
 
 const findGroup = (call: Call): RequirementGroup => {
@@ -88,16 +101,16 @@ const update = (call: Call): Reply => {
   setValues(call, group);
   const reference = call.body.customer_reference;
   if (typeof reference === 'string') group.reference = reference;
-  // A change after the decision asks for a new one (a choice).
-  group.status = 'unapproved';
-  group.updatedAt = call.now;
-  return answer(call, toGroup(group));
+  return changed(call, group);
 };
 
+/** Orders keep what they took over. */
 const remove = (call: Call): Reply => {
   const group = findGroup(call);
-  call.simulation.state.groups.delete(group.id);
-  return answer(call, toGroup(group));
+  const { state } = call.simulation;
+  state.groups.delete(group.id);
+  unlinkRecord(state, { recordId: group.id, now: call.now });
+  return changed(call, group);
 };
 
 const submit = (call: Call): Reply => {
@@ -108,8 +121,8 @@ const submit = (call: Call): Reply => {
   if (!isFulfilled(group)) throw refuse('unprocessable', 'The requirement group is not fulfilled: values are missing.');
   if (group.status !== 'unapproved') throw refuse('unprocessable', `The requirement group is ${group.status}.`);
   group.status = 'pending-approval';
-  group.updatedAt = call.now;
-  return answer(call, toGroup(group));
+  for (const item of group.answers) if (item.status !== 'approved') item.status = 'pending-approval';
+  return changed(call, group);
 };
 
 export const requirementGroupRoutes: Route[] = [

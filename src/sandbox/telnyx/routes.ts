@@ -3,7 +3,9 @@ import { addressRoutes } from './addresses.ts';
 import { availablePhoneNumberRoutes } from './available-phone-numbers.ts';
 import { commentRoutes } from './comments.ts';
 import { coverageRoutes } from './coverage.ts';
+import { documentLinkRoutes } from './document-links.ts';
 import { documentRoutes } from './documents.ts';
+import { externalRequirementRoutes } from './external-requirements.ts';
 import { orderPhoneNumberRoutes } from './number-order-phone-numbers.ts';
 import { numberOrderRoutes } from './number-orders.ts';
 import { reservationRoutes } from './number-reservations.ts';
@@ -22,7 +24,9 @@ export const ROUTES: readonly Route[] = [
   ...commentRoutes,
   ...requirementRoutes,
   ...requirementGroupRoutes,
+  ...externalRequirementRoutes,
   ...documentRoutes,
+  ...documentLinkRoutes,
   ...addressRoutes,
   ...reservationRoutes,
   ...accountRoutes,

@@ -1,3 +1,4 @@
+import { expireAnswers } from './group-status.ts';
 import { SPANS } from './rules.ts';
 import type { Answer, OrderedNumber, Part, PartStatus, RequirementsStatus, State } from './state.ts';
 
@@ -106,13 +107,13 @@ export const settleParts = (state: State, now: number): void => {
   }
 };
 
-/** Unlinked documents vanish; approved groups run out. */
+/** Unlinked documents vanish; groups run out with their values. */
 export const settleStored = (state: State, now: number): void => {
-  for (const document of state.documents.values()) {
-    if (!document.linked && document.createdAt + SPANS.unlinkedDocumentMs <= now) state.documents.delete(document.id);
+  for (const { id, unlinkedSince } of state.documents.values()) {
+    if (unlinkedSince !== null && unlinkedSince + SPANS.unlinkedDocumentMs <= now) state.documents.delete(id);
   }
   for (const group of state.groups.values()) {
-    if (group.status === 'approved' && group.expiresAt !== null && group.expiresAt <= now) group.status = 'expired';
+    if (expireAnswers(group, now)) state.version += 1;
   }
 };
 

@@ -62,6 +62,16 @@ export type GroupStatus =
   | 'expired'
   | 'no-longer-eligible';
 
+export type GroupAnswer = {
+  requirementId: string;
+  fieldType: string;
+  value: string | null;
+  status: Exclude<GroupStatus, 'no-longer-eligible'>;
+  /** With the first value that runs out, the group does. */
+  expiresAt: number | null;
+  updatedAt: number;
+};
+
 export type RequirementGroup = {
   id: string;
   country: string;
@@ -69,10 +79,9 @@ export type RequirementGroup = {
   action: string;
   status: GroupStatus;
   reference: string | null;
-  answers: { requirementId: string; fieldType: string; value: string | null; updatedAt: number }[];
+  answers: GroupAnswer[];
   createdAt: number;
   updatedAt: number;
-  expiresAt: number | null;
 };
 
 export type Comment = {
@@ -94,9 +103,19 @@ export type StoredDocument = {
   sha256: string;
   reference: string | null;
   createdAt: number;
-  /** Linked once an answer refers to it; unlinked ones vanish after half an hour. */
-  linked: boolean;
+  /** Null while an answer refers to it; else since when none does: after half an hour it vanishes. */
+  unlinkedSince: number | null;
 };
+
+export type LinkedRecord = {
+  type: 'sub_number_order' | 'number_order_phone_number' | 'requirement_group';
+  id: string;
+};
+
+export type DocumentLink = { id: string; documentId: string; record: LinkedRecord; createdAt: number };
+
+/** What an end user was asked to do at a part, and the link that leads there. */
+export type EndUserLink = { firstName: string; lastName: string; url: string };
 
 export type Address = { id: string; createdAt: number; fields: Record<string, string | boolean | null> };
 
@@ -119,13 +138,16 @@ export const createState = () => ({
   groups: new Map<string, RequirementGroup>(),
   comments: new Map<string, Comment>(),
   documents: new Map<string, StoredDocument>(),
+  documentLinks: new Map<string, DocumentLink>(),
+  /** By `<part> <requirement>`. */
+  endUserLinks: new Map<string, EndUserLink>(),
   addresses: new Map<string, Address>(),
   reservations: new Map<string, Reservation>(),
   /** When a search last returned a number. */
   searchedAt: new Map<string, number>(),
   /** Ordered here, or sold to somebody else. */
   taken: new Set<string>(),
-  /** Grows with whatever a reviewer sees of a part. */
+  /** Grows with whatever a reviewer sees of a part or a group. */
   version: 0,
   fundsMissing: false,
   /** On top of what the inventory says: prices rise between a search and an order. */

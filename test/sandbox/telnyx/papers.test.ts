@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { REQUIREMENTS, requirementTypes } from '../../../src/sandbox/telnyx/requirement-catalogue.ts';
-import { codeOf, DAY, KEY, MINUTE, openSimulator } from './open-simulator.ts';
+import { codeOf, KEY, MINUTE, openSimulator } from './open-simulator.ts';
 
 describe('documents at the simulated Telnyx', () => {
   it('vanish after half an hour, unless an answer refers to them', async (t) => {
@@ -94,19 +94,6 @@ describe('addresses, comments and groups at the simulated Telnyx', () => {
       });
       assert.equal(codeOf(await post(`/requirement_groups/${body.id}/submit_for_approval`)), '422 10027');
     }
-  });
-
-  it('lets an approved group expire', async (t) => {
-    const { post, get, desk, clock } = await openSimulator(t);
-    const { body } = await post('/requirement_groups', {
-      country_code: 'US',
-      phone_number_type: 'local',
-      action: 'ordering',
-    });
-    desk.approveGroup(body.id, { expiresAt: clock.now() + DAY });
-    assert.equal((await get(`/requirement_groups/${body.id}`)).body.status, 'approved');
-    await clock.advance(DAY);
-    assert.equal((await get(`/requirement_groups/${body.id}`)).body.status, 'expired');
   });
 });
 
