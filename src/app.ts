@@ -5,6 +5,8 @@ import { createEndUserLinks } from './flows/end-user-links.ts';
 import { createFindOrders } from './flows/find-orders.ts';
 import type { Flows } from './flows/flows.ts';
 import { createFulfilRequirements } from './flows/fulfil-requirements.ts';
+import { createGroups } from './flows/groups.ts';
+import { createKnownGroups } from './flows/known-groups.ts';
 import { createPlaceOrder } from './flows/place-order.ts';
 import { createSearchNumbers } from './flows/search-numbers.ts';
 import { createShowRequirements } from './flows/show-requirements.ts';
@@ -18,10 +20,12 @@ import type { Schedule } from './jobs/poll-schedule.ts';
 import type { Log } from './log.ts';
 import { createChannels } from './slack/channels.ts';
 import { createMembers } from './slack/members.ts';
+import { createOpenOrderForms } from './slack/open-order-forms.ts';
 import { registerRoutes } from './slack/register-routes.ts';
 import { slackRoutes } from './slack/routes.ts';
 import { createSlackApp, EVENTS_PATH, type SlackApp } from './slack/slack-app.ts';
 import { createSlackFiles } from './slack/slack-files.ts';
+import { createSlackGroupThreads } from './slack/slack-group-threads.ts';
 import { createSlackThreads } from './slack/slack-threads.ts';
 import { openStore, type Store } from './store/open-store.ts';
 import { createTelnyx } from './telnyx/create-telnyx.ts';
@@ -76,8 +80,11 @@ const createFlows = ({ config, options, store, slack }: Parts): Flows => {
     wallet,
     drafts: store.drafts,
     orders: store.orders,
+    groups: store.groups,
     heartbeat: store.heartbeat,
     threads,
+    groupThreads: createSlackGroupThreads({ client: slack.client, clock }),
+    knownGroups: createKnownGroups({ telnyx, clock, log }),
     attachments,
     showRequirements,
     clock,
@@ -86,7 +93,8 @@ const createFlows = ({ config, options, store, slack }: Parts): Flows => {
     postIntervalMs,
   };
   const placeOrder = createPlaceOrder(shared);
-  const trackOrders = createTrackOrders({ ...shared, placeOrder });
+  const groups = createGroups(shared);
+  const trackOrders = createTrackOrders({ ...shared, placeOrder, checkGroups: groups.check });
   return {
     wallet,
     endUserLinks: createEndUserLinks(shared),
@@ -97,6 +105,7 @@ const createFlows = ({ config, options, store, slack }: Parts): Flows => {
     trackOrders,
     findOrders: createFindOrders(shared),
     fulfilRequirements: createFulfilRequirements(shared),
+    groups,
     converse: createConverse(shared),
   };
 };
@@ -126,6 +135,7 @@ const toHttpRoutes = ({ config, options, store, slack }: Parts, flows: Flows): H
       const order = await store.orders.findByOrderId(orderId);
       if (order) await flows.trackOrders.refresh(order.key);
     },
+    refreshGroup: flows.groups.refresh,
   }),
   ...(slack.requestListener ? [{ method: 'POST', path: EVENTS_PATH, handle: slack.requestListener }] : []),
 ];
@@ -143,6 +153,7 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Nu
       flows,
       channels: createChannels(slack.client),
       clock,
+      openOrderForms: createOpenOrderForms(),
       defaultCountry: config.defaultCountry,
       defaultChannel: config.defaultChannel,
       newToken,

@@ -1,6 +1,6 @@
 import { editDistance } from './edit-distance.ts';
 
-export type CommandName = 'help' | 'search' | 'order' | 'orders' | 'show' | 'requirements';
+export type CommandName = 'help' | 'search' | 'order' | 'orders' | 'show' | 'requirements' | 'groups';
 
 export type Command = { name: CommandName; usage: string; example: string; summary: string };
 
@@ -35,6 +35,12 @@ export const COMMANDS: readonly Command[] = [
     usage: '/numbers requirements <country> [type]',
     example: '/numbers requirements DE local',
     summary: 'See the paperwork before anyone buys.',
+  },
+  {
+    name: 'groups',
+    usage: '/numbers groups [country [type]]',
+    example: '/numbers groups CH local',
+    summary: 'Requirement groups, answers kept for use again: create, fill in, submit, apply, delete.',
   },
   { name: 'help', usage: '/numbers help', example: '/numbers help', summary: 'What numberdesk can do, with examples.' },
 ];

@@ -35,6 +35,7 @@ export type OrderChange =
   | { kind: 'answers-sent'; partId: string; personId: string; requirementIds: string[]; missingIds: string[] }
   | { kind: 'link-made'; partId: string; personId: string; requirementId: string }
   | { kind: 'link-waiting'; partId: string; personId: string; requirementIds: string[]; madeAt: number }
+  | { kind: 'group-applied'; partId: string; personId: string; groupName: string }
   | { kind: 'comment-sent'; partId: string; personId: string; body: string }
   | { kind: 'extension-asked'; partId: string; personId: string; reason: string; deadlineAt: number | null }
   | { kind: 'cancel-asked'; partId: string; personId: string }
@@ -207,6 +208,7 @@ const SEVERITY: readonly OrderChange['kind'][] = [
   'reminder-asked',
   'answers-sent',
   'link-made',
+  'group-applied',
   'comment-sent',
   'part-activated',
   'order-complete',

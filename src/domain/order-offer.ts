@@ -26,6 +26,8 @@ export type OfferedPart = {
   groups: RequirementGroup[];
   /** Telnyx takes no order for this country without a fulfilled group. */
   groupRequired: boolean;
+  /** Groups for such numbers in which values are still missing, so that an order cannot use them yet. */
+  unfinished?: number;
 };
 
 export type PlaceRequest = {

@@ -43,6 +43,8 @@ export type SearchOutcome = {
   isCovered: boolean;
   /** One for each country and type among the numbers. */
   paperwork: Paperwork[];
+  /** How many requirement groups an order could use, by `<country>:<number type>`; null where Telnyx cannot say now. */
+  fittingGroups?: Record<string, number | null>;
 };
 
 /** Ten fit a message without scrolling. */

@@ -15,7 +15,7 @@ const MINUTE_MS = 60_000;
 const RETRY_AFTER_MS = 5 * MINUTE_MS;
 
 /** Telnyx as a whole does not answer: asking for the next order would only wait as long again. */
-const SILENT: ReadonlySet<ErrorCode> = new Set(['telnyx_unreachable', 'telnyx_busy', 'telnyx_key_refused']);
+export const SILENT: ReadonlySet<ErrorCode> = new Set(['telnyx_unreachable', 'telnyx_busy', 'telnyx_key_refused']);
 
 export type CheckSource = FollowOptions & {
   checkOrder: CheckOrder;

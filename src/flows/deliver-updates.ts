@@ -23,7 +23,10 @@ const MOST_AT_ONCE = 50;
 const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** All but the first wait. */
-const createPace = ({ postIntervalMs = POST_INTERVAL_MS, wait = sleep }: Options): Pace => {
+export const createPace = ({
+  postIntervalMs = POST_INTERVAL_MS,
+  wait = sleep,
+}: Pick<Options, 'postIntervalMs' | 'wait'>): Pace => {
   let isFirst = true;
   return async () => {
     if (!isFirst) await wait(postIntervalMs);

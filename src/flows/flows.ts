@@ -1,9 +1,13 @@
+import type { ListedGroup, PartChoice } from '../domain/group-parts.ts';
 import type { Order, Part } from '../domain/order.ts';
 import type { OrderOffer, PlaceOutcome, PlaceRequest } from '../domain/order-offer.ts';
 import type { Address, AddressInput, Answer, Paperwork, Problem, RequirementType } from '../domain/requirement.ts';
 import type { FormDraft, FormTarget, PageAnswers, RequirementForm, SubmitOutcome } from '../domain/requirement-form.ts';
+import type { GroupReading } from '../domain/requirement-group.ts';
 import type { SearchOutcome, SearchQuery } from '../domain/search.ts';
+import type { TrackedGroup } from '../domain/tracked-group.ts';
 import type { TrackedOrder } from '../domain/tracked-order.ts';
+import type { AppError } from '../errors.ts';
 import type { Wallet } from './wallet.ts';
 
 /** What the team can do. Each reaches Slack's handlers as one object; every call rejects with an `AppError`. */
@@ -16,6 +20,7 @@ export type Flows = {
   wallet: Wallet;
   endUserLinks: EndUserLinks;
   spreadAnswers: SpreadAnswers;
+  groups: Groups;
   converse: Converse;
   trackOrders: TrackOrders;
 };
@@ -23,8 +28,12 @@ export type Flows = {
 export type SearchNumbers = {
   search(query: SearchQuery): Promise<SearchOutcome>;
   /** Holds reservable numbers for 30 minutes. */
-  hold(phoneNumbers: string[]): Promise<{ held: string[]; refused: string[]; until: number | null }>;
+  hold(phoneNumbers: string[]): Promise<Hold>;
+  /** The same where holding is a courtesy: what Telnyx will not hold, or cannot now, is only said. */
+  tryHold(phoneNumbers: string[]): Promise<Hold>;
 };
+
+export type Hold = { held: string[]; refused: string[]; until: number | null };
 
 export type ShowRequirements = {
   /** Cached for an hour: the rules change rarely. */
@@ -117,6 +126,53 @@ export type EndUserLinks = {
   make(on: PartAct & { requirementId: string; firstName: string; lastName: string }): Promise<EndUserLinkOffer>;
 };
 export type EndUserLinkOffer = { requirement: RequirementType; link: string | null };
+
+export type GroupAct = { groupId: string; personId: string };
+/** `channelId` is where it is kept: its card and its news stand there. */
+export type CreateGroup = {
+  country: string;
+  numberType: string;
+  reference: string;
+  channelId: string;
+  personId: string;
+};
+export type FilledGroup = GroupAct & { requirementIds: string[] };
+export type ApplyGroup = GroupAct & { orderKey: string; partId: string };
+export type ApplyGroupToParts = GroupAct & { parts: { orderKey: string; partId: string }[] };
+export type AppliedGroup = {
+  applied: { orderKey: string; partId: string }[];
+  failed: { orderKey: string; partId: string; error: AppError }[];
+};
+
+/** Requirement groups. What is read here never holds their values. */
+export type Groups = {
+  /** All at Telnyx for ordering, in a country or for a type; read now. */
+  list(place?: { country: string; numberType: string | null } | null): Promise<ListedGroup[]>;
+  get(groupId: string): Promise<ListedGroup>;
+  /** Those that an order for such numbers can use, at most a minute old; null when Telnyx cannot say. Never rejects for Telnyx. */
+  fitting(place: { country: string; numberType: string }): Promise<GroupReading[] | null>;
+  create(request: CreateGroup): Promise<ListedGroup>;
+  rename(act: GroupAct & { reference: string }): Promise<GroupReading>;
+  /** For approval ahead of an order; refused in words where that is not offered or values are missing. */
+  submit(act: GroupAct): Promise<GroupReading>;
+  /** Refuses nothing; says in which open parts its values are, which keep them. */
+  remove(act: GroupAct): Promise<{ usedIn: PartChoice[] }>;
+  /** Follows it in this channel. `before` is where it was kept until now. */
+  keep(act: GroupAct & { channelId: string }): Promise<{ before: string | null }>;
+  /** To be called after values were sent: reads it again and tells its channel which requirements, never what. */
+  noteFilled(act: FilledGroup): Promise<GroupReading>;
+  /** Copies its values into a part and says so in the order's thread. */
+  applyToPart(act: ApplyGroup): Promise<void>;
+  /** The same for several: after a change of the group, Telnyx does not carry it to the parts that have it. */
+  applyToParts(act: ApplyGroupToParts): Promise<AppliedGroup>;
+  openPartsUsing(groupId: string): Promise<PartChoice[]>;
+  /** Open followed parts of the same country and type, whether or not they have it. */
+  pendingPartsFitting(groupId: string): Promise<PartChoice[]>;
+  /** Reads one kept group now, saves what changed and posts it. Null: nobody keeps it. */
+  refresh(groupId: string): Promise<TrackedGroup | null>;
+  /** Reads the kept ones that are due and posts what they owe; called by the tick. Never rejects. */
+  check(given?: { telnyxReachable: boolean }): Promise<number>;
+};
 
 export type PartAct = { orderKey: string; partId: string; personId: string };
 

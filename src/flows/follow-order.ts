@@ -1,4 +1,5 @@
 import type { Log } from '../log.ts';
+import type { TrackedGroups } from '../store/tracked-groups.ts';
 import type { TrackedOrders } from '../store/tracked-orders.ts';
 import { type CheckOrder, createCheckOrder } from './check-order.ts';
 import { createDeliverUpdates, type DeliverUpdates } from './deliver-updates.ts';
@@ -10,6 +11,8 @@ import { createReadOrder, type ReadOrder, type ReadTelnyx } from './read-order.t
 export type FollowOptions = {
   telnyx: ReadTelnyx;
   orders: TrackedOrders;
+  /** Where groups were used is remembered with them. */
+  groups: TrackedGroups;
   threads: OrderThreads;
   showRequirements: ShowRequirements;
   clock: { now(): number };

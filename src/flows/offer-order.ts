@@ -1,6 +1,6 @@
 import type { OfferedPart, OrderOffer } from '../domain/order-offer.ts';
 import type { AvailableNumber } from '../domain/phone-number.ts';
-import { isGroupRequired, isUsableGroup } from '../domain/requirement-group.ts';
+import { isFulfilled, isGroupFor, isGroupRequired, isUsableGroup } from '../domain/requirement-group.ts';
 import type { Log } from '../log.ts';
 import type { Telnyx } from '../telnyx/telnyx.ts';
 import { createAccountChoices } from './account-choices.ts';
@@ -33,6 +33,7 @@ export const createOfferOrder = ({ telnyx, showRequirements, clock, log }: Optio
       paperwork,
       groups: groups.filter((group) => isUsableGroup({ group, ...place })),
       groupRequired,
+      unfinished: groups.filter((group) => isGroupFor(group, place) && !isFulfilled(group)).length,
     };
   };
 

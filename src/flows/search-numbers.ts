@@ -3,10 +3,15 @@ import type { Paperwork } from '../domain/requirement.ts';
 import type { SearchQuery } from '../domain/search.ts';
 import { isAppError } from '../errors.ts';
 import type { Telnyx } from '../telnyx/telnyx.ts';
-import type { SearchNumbers, ShowRequirements } from './flows.ts';
+import type { Hold, SearchNumbers, ShowRequirements } from './flows.ts';
 import { inParallel } from './in-parallel.ts';
+import type { KnownGroups } from './known-groups.ts';
 
-type Options = { telnyx: Pick<Telnyx, 'numbers' | 'reservations'>; showRequirements: ShowRequirements };
+type Options = {
+  telnyx: Pick<Telnyx, 'numbers' | 'reservations'>;
+  showRequirements: ShowRequirements;
+  knownGroups: KnownGroups;
+};
 
 /** One place for each country and type among the numbers, in the order in which they first appear. */
 export const placesOf = <Place extends { country: string; numberType: string }>(
@@ -28,32 +33,59 @@ const searchCovered = async (telnyx: Pick<Telnyx, 'numbers'>, query: SearchQuery
   }
 };
 
-export const createSearchNumbers = ({ telnyx, showRequirements }: Options): SearchNumbers => {
+/** How many groups an order could use, for each place that has paperwork; null where Telnyx cannot say now. */
+const countGroups = async (
+  knownGroups: KnownGroups,
+  paperwork: readonly Paperwork[],
+): Promise<Record<string, number | null>> => {
+  const asked = paperwork.filter(({ requirements }) => requirements.length > 0);
+  const counts = asked.map(async (place) => {
+    const fitting = await knownGroups.fitting(place);
+    return [`${place.country}:${place.numberType}`, fitting?.length ?? null] as const;
+  });
+  return Object.fromEntries(await Promise.all(counts));
+};
+
+const hold = async (telnyx: Pick<Telnyx, 'reservations'>, phoneNumbers: string[]): Promise<Hold> => {
+  const reserved = await telnyx.reservations.create(phoneNumbers);
+  // Telnyx decides for each number; one that is still being decided on is held, unless it turns out otherwise.
+  const isHeld = (phoneNumber: string): boolean =>
+    reserved.some(
+      (number) => number.phoneNumber === phoneNumber && !['failure', 'failed', 'expired'].includes(number.status),
+    );
+  const held = phoneNumbers.filter(isHeld);
+  const ends = reserved.flatMap(({ phoneNumber, expiresAt }) =>
+    expiresAt !== null && held.includes(phoneNumber) ? [expiresAt] : [],
+  );
+  return {
+    held,
+    refused: phoneNumbers.filter((phoneNumber) => !held.includes(phoneNumber)),
+    until: ends.length === 0 ? null : Math.min(...ends),
+  };
+};
+
+const tryHold = async (telnyx: Pick<Telnyx, 'reservations'>, phoneNumbers: string[]): Promise<Hold> => {
+  const none: Hold = { held: [], refused: phoneNumbers, until: null };
+  if (phoneNumbers.length === 0) return none;
+  try {
+    return await hold(telnyx, phoneNumbers);
+  } catch (error) {
+    if (isAppError(error)) return none;
+    throw error;
+  }
+};
+
+export const createSearchNumbers = ({ telnyx, showRequirements, knownGroups }: Options): SearchNumbers => {
   const paperworkOf = (numbers: AvailableNumber[]): Promise<Paperwork[]> =>
     inParallel(placesOf(numbers), { limit: 4, work: showRequirements.paperwork });
 
   return {
     search: async (query) => {
       const found = await searchCovered(telnyx, query);
-      return { query, ...found, paperwork: await paperworkOf(found.numbers) };
+      const paperwork = await paperworkOf(found.numbers);
+      return { query, ...found, paperwork, fittingGroups: await countGroups(knownGroups, paperwork) };
     },
-
-    hold: async (phoneNumbers) => {
-      const reserved = await telnyx.reservations.create(phoneNumbers);
-      // Telnyx decides for each number; one that is still being decided on is held, unless it turns out otherwise.
-      const isHeld = (phoneNumber: string): boolean =>
-        reserved.some(
-          (number) => number.phoneNumber === phoneNumber && !['failure', 'failed', 'expired'].includes(number.status),
-        );
-      const held = phoneNumbers.filter(isHeld);
-      const ends = reserved.flatMap(({ phoneNumber, expiresAt }) =>
-        expiresAt !== null && held.includes(phoneNumber) ? [expiresAt] : [],
-      );
-      return {
-        held,
-        refused: phoneNumbers.filter((phoneNumber) => !held.includes(phoneNumber)),
-        until: ends.length === 0 ? null : Math.min(...ends),
-      };
-    },
+    hold: (phoneNumbers) => hold(telnyx, phoneNumbers),
+    tryHold: (phoneNumbers) => tryHold(telnyx, phoneNumbers),
   };
 };

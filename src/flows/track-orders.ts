@@ -1,7 +1,7 @@
 import { REMINDER_HOURS } from '../domain/deadline.ts';
 import type { TrackedOrder } from '../domain/tracked-order.ts';
 import { type CheckSource, checkOrders, type Round, startRound } from './check-orders.ts';
-import type { PlaceOrder, TickReport, TrackOrders } from './flows.ts';
+import type { Groups, PlaceOrder, TickReport, TrackOrders } from './flows.ts';
 import { createFollowOrder, type FollowOptions, type FollowOrder } from './follow-order.ts';
 import type { Down } from './save-reading.ts';
 
@@ -12,6 +12,8 @@ const ORDERS_A_TICK = 300;
 
 type Options = FollowOptions & {
   placeOrder: Pick<PlaceOrder, 'settle'>;
+  /** The kept requirement groups, looked at once the orders are told. */
+  checkGroups: Groups['check'];
   /** When the last tick was, across restarts. */
   heartbeat: { read(): Promise<number | null>; write(at: number): Promise<void> };
   ordersPerTick?: number;
@@ -35,7 +37,8 @@ const runTick = async (tracking: Tracking, down: Down): Promise<TickReport> => {
   const owing = open.filter(isOwedSomething).map(({ key }) => key);
   const posted = await follow.deliverUpdates.deliverAll([...owing, ...round.touched]);
   const { now: at, checked, changed, failed, telnyxReachable } = round;
-  return { at, checked, changed, posted, failed, telnyxReachable };
+  const postedOfGroups = await tracking.checkGroups({ telnyxReachable });
+  return { at, checked, changed, posted: posted + postedOfGroups, failed, telnyxReachable };
 };
 
 const refresh = async ({ orders, follow, placeOrder }: Tracking, key: string): Promise<TrackedOrder | null> => {

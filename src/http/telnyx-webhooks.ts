@@ -14,7 +14,12 @@ type Options = {
   log: Log;
   /** Reads the order again; runs after the answer, since Telnyx waits two seconds. */
   refreshOrder(orderId: string): Promise<unknown>;
+  /** The same for a requirement group. */
+  refreshGroup(groupId: string): Promise<unknown>;
 };
+
+/** Telnyx announces "Requirement Group Status Change" without naming the event: all that begin so are taken for it. */
+const GROUP_EVENT = 'requirement_group';
 
 /** Null when the sender goes on beyond the limit or breaks off. */
 const readBody = async (request: IncomingMessage): Promise<Buffer | null> => {
@@ -52,8 +57,8 @@ const receive = async (request: IncomingMessage, publicKey: string | null): Prom
   return event ? { status: 200, event } : { status: 400, event: null };
 };
 
-/** `POST /telnyx/webhooks`: a hint that an order changed, so that the thread hears of it before the next poll. */
-export const telnyxWebhookRoute = ({ publicKey, log, refreshOrder }: Options): HttpRoute => {
+/** `POST /telnyx/webhooks`: a hint that an order or a group changed, so that its thread hears of it before the next poll. */
+export const telnyxWebhookRoute = ({ publicKey, log, refreshOrder, refreshGroup }: Options): HttpRoute => {
   const seen = new Set<string>();
 
   const act = async (event: TelnyxEvent): Promise<void> => {
@@ -61,6 +66,7 @@ export const telnyxWebhookRoute = ({ publicKey, log, refreshOrder }: Options): H
     if (seen.size >= MOST_REMEMBERED) seen.clear();
     seen.add(event.id);
     if (event.type.startsWith('number_order.') && event.objectId) await refreshOrder(event.objectId);
+    else if (event.type.startsWith(GROUP_EVENT) && event.objectId) await refreshGroup(event.objectId);
     else log.debug({ eventType: event.type }, 'an event of Telnyx that nothing here waits for');
   };
 

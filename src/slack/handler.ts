@@ -11,6 +11,7 @@ import type {
 import type { WebClient } from '@slack/web-api';
 import type { Flows } from '../flows/flows.ts';
 import type { Channels } from './channels.ts';
+import type { OpenOrderForms } from './open-order-forms.ts';
 import type { Surface } from './surface.ts';
 import type { Option } from './views/blocks.ts';
 
@@ -19,6 +20,7 @@ export type HandlerDeps = {
   flows: Flows;
   channels: Channels;
   clock: { now(): number };
+  openOrderForms: OpenOrderForms;
   defaultCountry: string;
   defaultChannel: string | null;
   newToken(): string;

@@ -17,6 +17,7 @@ export const ACTIONS = {
   orderMore: 'order:more',
   orderTake: 'order:take',
   orderRefresh: 'order:refresh',
+  orderCreateGroup: 'order:create-group',
   partPick: 'part:pick',
   partCancel: 'part:cancel',
   ordersList: 'orders:list',
@@ -40,6 +41,9 @@ export const ACTIONS = {
   linkOpen: 'link:open',
   linkShow: 'link:show',
   spreadOpen: 'spread:open',
+  groupCreate: 'group:create',
+  groupMore: 'group:more',
+  groupApply: 'group:apply',
 } as const;
 
 export const VIEWS = {
@@ -55,6 +59,10 @@ export const VIEWS = {
   extensionSubmit: 'extension:submit',
   cancelSubmit: 'cancel:submit',
   formSaving: 'form:saving',
+  groupCreateSubmit: 'group-create:submit',
+  groupRenameSubmit: 'group-rename:submit',
+  groupApplySubmit: 'group-apply:submit',
+  groupDeleteSubmit: 'group-delete:submit',
 } as const;
 
 /** Menus that ask the app for their choices; also the `action_id` of what is chosen. */
@@ -86,7 +94,7 @@ const parseJson = (text: string | null | undefined): unknown => {
 };
 
 /** JSON arrays, because an option's value holds 75 characters and an id alone takes 36. */
-const createCodec = <Value>(shape: {
+export const createCodec = <Value>(shape: {
   toList: (value: Value) => unknown[];
   fromList: (list: unknown[]) => Value | null;
 }): Codec<Value> => ({
@@ -99,9 +107,9 @@ const createCodec = <Value>(shape: {
   },
 });
 
-const isText = (value: unknown): value is string => typeof value === 'string';
-const isTextOrNull = (value: unknown): value is string | null => value === null || isText(value);
-const isIndex = (value: unknown): value is number => Number.isInteger(value) && Number(value) >= 0;
+export const isText = (value: unknown): value is string => typeof value === 'string';
+export const isTextOrNull = (value: unknown): value is string | null => value === null || isText(value);
+export const isIndex = (value: unknown): value is number => Number.isInteger(value) && Number(value) >= 0;
 
 export type OrderRef = { orderKey: string };
 export const orderRef = createCodec<OrderRef>({
@@ -155,64 +163,6 @@ export type SearchContext = { channelId: string | null };
 export const searchContext = createCodec<SearchContext>({
   toList: (context) => [context.channelId],
   fromList: ([channelId]) => (isTextOrNull(channelId) ? { channelId } : null),
-});
-
-type Prices = { upfront: string | null; monthly: string | null };
-
-/** The order form. `channelId` is the channel it was opened from; null in the App Home. */
-export type OrderContext = {
-  token: string;
-  phoneNumbers: string[];
-  seenPrices: Record<string, Prices>;
-  repeatConfirmed: boolean;
-  channelId: string | null;
-};
-
-const toPrices = (value: unknown): Prices | null => {
-  const [upfront, monthly] = Array.isArray(value) ? value : [];
-  return isTextOrNull(upfront) && isTextOrNull(monthly) ? { upfront, monthly } : null;
-};
-
-const fromPhoneNumbers = (text: string): string[] => (text === '' ? [] : text.split(',').map((digits) => `+${digits}`));
-
-const toPricesByNumber = (entries: [unknown[], unknown[]], priced: string[]): Record<string, Prices> | null => {
-  const [prices, indices] = entries;
-  const pairs = priced.flatMap((phoneNumber, at) => {
-    const found = toPrices(prices[Number(indices[at])]);
-    return found === null ? [] : [[phoneNumber, found] as const];
-  });
-  return pairs.length === priced.length ? Object.fromEntries(pairs) : null;
-};
-
-/** Fifty numbers fit in 3,000 characters: no plus signs, each price pair once, then its place for each number. */
-export const orderContext = createCodec<OrderContext>({
-  toList: ({ token, phoneNumbers, seenPrices, repeatConfirmed, channelId }) => {
-    const priced = Object.keys(seenPrices);
-    const keyOf = (phoneNumber: string) =>
-      JSON.stringify([seenPrices[phoneNumber]?.upfront ?? null, seenPrices[phoneNumber]?.monthly ?? null]);
-    const prices = [...new Set(priced.map(keyOf))];
-    const toText = (list: string[]) => list.map((each) => each.replace('+', '')).join(',');
-    // What is offered instead of gone numbers is priced too, but not ordered: mostly the two lists are the same.
-    const pricedText = toText(priced) === toText(phoneNumbers) ? null : toText(priced);
-    return [
-      token,
-      toText(phoneNumbers),
-      pricedText,
-      prices.map((each): unknown => JSON.parse(each)),
-      priced.map((each) => prices.indexOf(keyOf(each))),
-      repeatConfirmed ? 1 : 0,
-      channelId,
-    ];
-  },
-  fromList: ([token, numbersText, pricedText, prices, indices, repeatConfirmed, channelId]) => {
-    if (!isText(token) || !isText(numbersText) || !isTextOrNull(pricedText) || !isTextOrNull(channelId)) return null;
-    if (!Array.isArray(prices) || !Array.isArray(indices)) return null;
-    const phoneNumbers = fromPhoneNumbers(numbersText);
-    const priced = pricedText === null ? phoneNumbers : fromPhoneNumbers(pricedText);
-    const seenPrices = toPricesByNumber([prices, indices], priced);
-    if (seenPrices === null) return null;
-    return { token, phoneNumbers, seenPrices, repeatConfirmed: repeatConfirmed === 1, channelId };
-  },
 });
 
 const toTarget = (value: unknown): FormTarget | null => (isText(value) ? formTarget.decode(value) : null);

@@ -12,6 +12,15 @@ import {
   numbersSubmit,
   requirementsNumbers,
 } from './handlers/form-menus.ts';
+import {
+  groupApply,
+  groupApplySubmit,
+  groupDeleteSubmit,
+  groupMore,
+  groupRenameSubmit,
+} from './handlers/group-acts.ts';
+
+import { groupCreate, groupCreateSubmit, orderCreateGroup } from './handlers/groups.ts';
 import { homeOpened } from './handlers/home.ts';
 import { numbersCommand } from './handlers/numbers-command.ts';
 import { orderMore, orderRefresh, orderShow, ordersList, orderTake, partPick } from './handlers/orders.ts';
@@ -65,6 +74,11 @@ export const slackRoutes = (deps: HandlerDeps): Route[] => [
   { kind: 'action', id: ACTIONS.partCancel, handle: partCancel(deps) },
   { kind: 'action', id: ACTIONS.linkOpen, handle: linkOpen() },
 
+  { kind: 'action', id: ACTIONS.groupCreate, handle: groupCreate(deps) },
+  { kind: 'action', id: ACTIONS.groupMore, handle: groupMore(deps) },
+  { kind: 'action', id: ACTIONS.groupApply, handle: groupApply(deps) },
+  { kind: 'action', id: ACTIONS.orderCreateGroup, handle: orderCreateGroup(deps) },
+
   { kind: 'action', id: ACTIONS.requirementsOpen, handle: requirementsOpen(deps) },
   { kind: 'action', id: ACTIONS.requirementsRemind, handle: requirementsRemind(deps) },
   { kind: 'action', id: ACTIONS.requirementsAddAddress, handle: requirementsAddAddress(deps) },
@@ -101,6 +115,10 @@ export const slackRoutes = (deps: HandlerDeps): Route[] => [
   { kind: 'view', id: VIEWS.commentSubmit, handle: commentSubmit(deps) },
   { kind: 'view', id: VIEWS.extensionSubmit, handle: extensionSubmit(deps) },
   { kind: 'view', id: VIEWS.cancelSubmit, handle: cancelSubmit(deps) },
+  { kind: 'view', id: VIEWS.groupCreateSubmit, handle: groupCreateSubmit(deps) },
+  { kind: 'view', id: VIEWS.groupRenameSubmit, handle: groupRenameSubmit(deps) },
+  { kind: 'view', id: VIEWS.groupApplySubmit, handle: groupApplySubmit(deps) },
+  { kind: 'view', id: VIEWS.groupDeleteSubmit, handle: groupDeleteSubmit(deps) },
   { kind: 'view', id: VIEWS.formSaving, handle: formSaving() },
 
   { kind: 'shortcut', id: SHORTCUTS.commentSend, handle: commentSend(deps) },

@@ -17,7 +17,7 @@ export type Surface = {
   threadTs: string | null;
   /** Opens a modal, or pushes one over the modal that was clicked in. Uses up the trigger: once, and within 3 s. */
   openModal(view: ModalView): Promise<void>;
-  /** Changes the modal that was opened, or the one that was submitted. A modal that was closed meanwhile is let be. */
+  /** Changes the modal that was opened, or the one that was submitted. A modal that was closed or changed meanwhile is let be. */
   showModal(view: ModalView): Promise<void>;
   /** Changes another modal of the stack. */
   showModalById(viewId: string, view: ModalView): Promise<void>;
@@ -67,10 +67,11 @@ const createModals = ({ client, where, openAck }: SurfaceOptions): Modals => {
 
   const update = async (target: { id: string; hash: string | null }, view: ModalView): Promise<void> => {
     const args = { view_id: target.id, view, ...(target.hash ? { hash: target.hash } : {}) };
-    const closed = (error: unknown): boolean => slackWord(error) === 'not_found';
+    // Closed, or something newer stands there by now, such as the answer to a submission: both are let be.
+    const overtaken = (error: unknown): boolean => ['not_found', 'hash_conflict'].includes(slackWord(error) ?? '');
     await callSlack('show a form', () =>
       client.views.update(args).catch((error: unknown) => {
-        if (!closed(error)) throw error;
+        if (!overtaken(error)) throw error;
       }),
     );
   };

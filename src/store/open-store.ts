@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { TrackedGroup } from '../domain/tracked-group.ts';
 import { AppError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { createCipher } from './cipher.ts';
@@ -6,11 +7,14 @@ import { createFinishedOrders, type Recheck } from './finished-orders.ts';
 import { createFormDrafts, type FormDrafts, type StoredDraft } from './form-drafts.ts';
 import { type Backend, openSqlite } from './sqlite.ts';
 import type { StoredOrder } from './stored-order.ts';
+import { createTrackedGroups, type TrackedGroups } from './tracked-groups.ts';
 import { createTrackedOrders, type TrackedOrders } from './tracked-orders.ts';
 
 export type Store = {
   orders: TrackedOrders;
   drafts: FormDrafts;
+  /** Requirement groups that are kept in a channel, and where any was used. */
+  groups: TrackedGroups;
   /** When the last tick ended: across restarts it tells how long the app was down. */
   heartbeat: { read(): Promise<number | null>; write(at: number): Promise<void> };
   /** Writes a value and reads it back; rejects with `AppError('store_failed')` when that does not work. */
@@ -67,9 +71,11 @@ export const openStore = async ({ url, encryptionKeys, log }: OpenOptions): Prom
     const orders = await openOrders(backend, { ensureOpen, log });
     const records = await backend.open<StoredDraft>('form-drafts');
     const drafts = await createFormDrafts({ records, cipher: createCipher(encryptionKeys), ensureOpen, log });
+    const groups = await createTrackedGroups({ records: await backend.open<TrackedGroup>('groups'), ensureOpen });
     return {
       orders,
       drafts,
+      groups,
       heartbeat: {
         read: async () => {
           const at = await state.get('heartbeat');

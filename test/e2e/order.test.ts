@@ -136,8 +136,10 @@ describe('countries that want a requirement group first', () => {
       await ada.click({ actionId: 'search:order', in: results });
       const blocked = await modal(world, ada, { title: 'A group is needed first' });
       assert.match(textOf(blocked), new RegExp(`takes orders for ${country} local only with a requirement group`));
-      assert.match(textOf(blocked), /What to do: create the group in the Telnyx portal, fill in every requirement/);
-      assert.equal(blocked.submit, null);
+      assert.ok(buttonsOf(blocked).includes('Create a requirement group'));
+      await ada.submit({ Reference: 'Zurich' });
+      await modal(world, ada, { title: 'A group is needed first' });
+      assert.equal(callsTo(world, 'POST', '/number_orders'), 0, '*Check again* looks for a group and orders nothing');
     });
 
     it(`take it with one whose values are all present: ${country}`, async (t) => {

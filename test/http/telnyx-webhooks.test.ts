@@ -22,7 +22,12 @@ const headersFor = (body: string, timestamp = Math.floor(Date.now() / 1000)) => 
 const startReceiver = async (t: TestContext, key: string | null = RAW_KEY) => {
   const refreshed: string[] = [];
   const log = createLog({ level: 'silent' });
-  const route = telnyxWebhookRoute({ publicKey: key, log, refreshOrder: async (orderId) => refreshed.push(orderId) });
+  const route = telnyxWebhookRoute({
+    publicKey: key,
+    log,
+    refreshOrder: async (orderId) => refreshed.push(orderId),
+    refreshGroup: async (groupId) => refreshed.push(`group ${groupId}`),
+  });
   const server = createHttpServer({ host: '127.0.0.1', port: 0, routes: [route], log });
   const { port } = await server.start();
   t.after(() => server.stop());
@@ -42,6 +47,14 @@ describe('webhooks of Telnyx', () => {
     assert.equal(await post(body, headersFor(body)), 200);
     assert.deepEqual(refreshed, ['order-1']);
   });
+
+  for (const type of ['requirement_group.status_updated', 'requirement_group.status.updated'])
+    it(`lead to a fresh look at the group, whatever Telnyx calls it: ${type}`, async (t) => {
+      const { post, refreshed } = await startReceiver(t);
+      const body = event('e1', type);
+      assert.equal(await post(body, headersFor(body)), 200);
+      assert.deepEqual(refreshed, ['group order-1']);
+    });
 
   it('of kinds that nothing waits for are taken and left alone', async (t) => {
     const { post, refreshed } = await startReceiver(t);

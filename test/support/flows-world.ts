@@ -2,11 +2,14 @@ import { createConverse } from '../../src/flows/converse.ts';
 import { createFindOrders } from '../../src/flows/find-orders.ts';
 import type { Flows } from '../../src/flows/flows.ts';
 import { createFulfilRequirements } from '../../src/flows/fulfil-requirements.ts';
+import { createGroups } from '../../src/flows/groups.ts';
+import { createKnownGroups } from '../../src/flows/known-groups.ts';
 import { createPlaceOrder } from '../../src/flows/place-order.ts';
 import { createSearchNumbers } from '../../src/flows/search-numbers.ts';
 import { createShowRequirements } from '../../src/flows/show-requirements.ts';
 import { createTrackOrders } from '../../src/flows/track-orders.ts';
 import { anAvailableNumber, aPlaceRequest, aRequirementType, MINUTE_MS, NOW } from './builders.ts';
+import { createFakeGroupStore, createFakeGroupThreads } from './fake-group-store.ts';
 import { createFakeTelnyx } from './fake-telnyx.ts';
 import {
   createCountingTokens,
@@ -30,6 +33,8 @@ export const createFlowsWorld = (given: { refusedFiles?: Record<string, string>;
   const fake = createFakeTelnyx(life, clock);
   const orders = createFakeOrders(life);
   const threads = createFakeThreads(life);
+  const groups = createFakeGroupStore(life);
+  const groupThreads = createFakeGroupThreads(life);
   const heartbeat = createFakeHeartbeat();
   const newToken = createCountingTokens();
   const waits: number[] = [];
@@ -48,7 +53,10 @@ export const createFlowsWorld = (given: { refusedFiles?: Record<string, string>;
     const shared = {
       telnyx: fake.telnyx,
       orders,
+      groups,
       threads,
+      groupThreads,
+      knownGroups: createKnownGroups({ telnyx: fake.telnyx, clock, log }),
       attachments: createFakeAttachments(life, given.refusedFiles),
       showRequirements,
       clock,
@@ -61,6 +69,7 @@ export const createFlowsWorld = (given: { refusedFiles?: Record<string, string>;
       ...(given.ordersPerTick === undefined ? {} : { ordersPerTick: given.ordersPerTick }),
     };
     const placeOrder = createPlaceOrder(shared);
+    const groupsFlow = createGroups(shared);
     return {
       searchNumbers: createSearchNumbers(shared),
       showRequirements,
@@ -68,7 +77,8 @@ export const createFlowsWorld = (given: { refusedFiles?: Record<string, string>;
       findOrders: createFindOrders(shared),
       fulfilRequirements: createFulfilRequirements(shared),
       converse: createConverse(shared),
-      trackOrders: createTrackOrders({ ...shared, placeOrder }),
+      groups: groupsFlow,
+      trackOrders: createTrackOrders({ ...shared, placeOrder, checkGroups: groupsFlow.check }),
     };
   };
 
@@ -77,7 +87,9 @@ export const createFlowsWorld = (given: { refusedFiles?: Record<string, string>;
     life,
     clock,
     orders,
+    groups,
     threads,
+    groupThreads,
     heartbeat,
     waits,
     lines,

@@ -7,6 +7,7 @@ import type { Surface } from '../surface.ts';
 import { helpMessage, unknownCommandMessage, usageMessage } from '../views/help-message.ts';
 import { ordersMessage } from '../views/orders-message.ts';
 import { searchModal } from '../views/search-modal.ts';
+import { showGroups } from './groups.ts';
 import { showFound } from './orders.ts';
 import { showPaperwork } from './paperwork.ts';
 import { openOrderForm } from './place-order.ts';
@@ -85,6 +86,8 @@ export const numbersCommand =
         return showFound(deps, { surface, text: parsed.rest });
       case 'requirements':
         return showPaperwork(deps, { surface, text: parsed.rest });
+      case 'groups':
+        return showGroups(deps, { surface, text: parsed.rest });
       case 'unknown':
         return surface.reply(unknownCommandMessage(parsed));
     }

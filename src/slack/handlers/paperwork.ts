@@ -1,6 +1,6 @@
 import { parseSearchText } from '../../domain/search.ts';
 import type { ActionHandler, HandlerDeps } from '../handler.ts';
-import { placeRef } from '../ids.ts';
+import { type PlaceRef, placeRef } from '../ids.ts';
 import type { Surface } from '../surface.ts';
 import { usageMessage } from '../views/help-message.ts';
 import { paperworkListMessage, paperworkMessage } from '../views/paperwork-message.ts';
@@ -19,15 +19,25 @@ export const showPaperwork = async (
   const { country, numberType, countryIsDefault } = parsed.query;
   if (countryIsDefault)
     return surface.reply(usageMessage({ message: `“${text}” names no country.`, example: EXAMPLE }));
-  const paperwork = await deps.flows.showRequirements.paperwork({ country, numberType: numberType ?? 'local' });
-  return surface.reply(paperworkMessage(paperwork));
+  return replyPaperwork(deps, { surface, place: { country, numberType: numberType ?? 'local' } });
+};
+
+/** With the groups that fit; that these cannot be read now keeps nobody from reading the paperwork. */
+const replyPaperwork = async (
+  deps: HandlerDeps,
+  { surface, place }: { surface: Surface; place: PlaceRef },
+): Promise<void> => {
+  const [paperwork, groups] = await Promise.all([
+    deps.flows.showRequirements.paperwork(place),
+    deps.flows.groups.fitting(place),
+  ]);
+  await surface.reply(paperworkMessage(paperwork, groups));
 };
 
 export const requirementsShow =
   (deps: HandlerDeps): ActionHandler =>
   async ({ action, surface }) => {
-    const paperwork = await deps.flows.showRequirements.paperwork(placeRef.decode(clickedValue(action)));
-    await surface.reply(paperworkMessage(paperwork));
+    await replyPaperwork(deps, { surface, place: placeRef.decode(clickedValue(action)) });
   };
 
 export const requirementsCopy =

@@ -1,7 +1,8 @@
 import type { OrderOffer, PlaceOutcome, PlaceRequest } from '../../domain/order-offer.ts';
 import { typedReference } from '../../domain/reference.ts';
 import type { ActionHandler, HandlerDeps, ViewHandler } from '../handler.ts';
-import { type OrderContext, orderContext, orderRef } from '../ids.ts';
+import { orderRef } from '../ids.ts';
+import { type OrderContext, orderContext } from '../ids-of-orders.ts';
 import type { Surface } from '../surface.ts';
 import { loadingModal } from '../views/notice-modal.ts';
 import { ORDER_FIELDS } from '../views/order-fields.ts';
@@ -53,8 +54,10 @@ const offerOf = async (
   { outcome, request }: { outcome: AskAgain; request: PlaceRequest },
 ): Promise<OrderOffer> => ('offer' in outcome ? outcome.offer : deps.flows.placeOrder.offer(request.phoneNumbers));
 
+type Asked = { outcome: AskAgain; request: PlaceRequest; context: OrderContext };
+
 /** Nothing was ordered and a person must decide: the form comes back with the reason on top. */
-const askAgain = async (deps: HandlerDeps, { outcome, request }: { outcome: AskAgain; request: PlaceRequest }) => {
+const askAgain = async (deps: HandlerDeps, { outcome, request, context }: Asked) => {
   const offer = await offerOf(deps, { outcome, request });
   // A refused POST has used its token up: the next submit is another intent.
   const token = outcome.kind === 'gone' ? deps.newToken() : request.token;
@@ -63,7 +66,7 @@ const askAgain = async (deps: HandlerDeps, { outcome, request }: { outcome: AskA
     offer,
     notice,
     reference: request.reference,
-    context: { token, channelId: request.channelId, repeatConfirmed: request.repeatConfirmed },
+    context: { ...context, token, channelId: request.channelId },
   });
 };
 
@@ -84,7 +87,9 @@ export const orderSubmit =
     const outcome = await deps.flows.placeOrder.place(request);
     // The form comes back with what stood in the way: it may be submitted again as it is.
     if (outcome.kind === 'refused') throw outcome.error;
-    await surface.showModal(asksAgain(outcome) ? await askAgain(deps, { outcome, request }) : placedModal(outcome));
+    await surface.showModal(
+      asksAgain(outcome) ? await askAgain(deps, { outcome, request, context }) : placedModal(outcome),
+    );
   };
 
 export const orderPlaceAgain =

@@ -1,13 +1,12 @@
 import { sumMoney } from '../../domain/money.ts';
-import type { OfferedPart, OrderOffer } from '../../domain/order-offer.ts';
+import type { OrderOffer } from '../../domain/order-offer.ts';
 import { type AvailableNumber, formatPhoneNumber } from '../../domain/phone-number.ts';
 import { createReference } from '../../domain/reference.ts';
-import { groupStatusWords, type RequirementGroup } from '../../domain/requirement-group.ts';
-import type { OrderContext } from '../ids.ts';
-import { describedOption, escapeLine, escapeText, type KnownBlock, LIMITS, section } from './blocks.ts';
+import type { OrderContext } from '../ids-of-orders.ts';
+import { describedOption, escapeLine, escapeText, type KnownBlock, section } from './blocks.ts';
 import { packLines } from './fit-blocks.ts';
 import { multiSelectInput, namedOptions, selectInput, textInput } from './form-inputs.ts';
-import { costText, counted, moneyText, placeText } from './words.ts';
+import { costText, counted, moneyText } from './words.ts';
 
 /** Block ids of the order form; a part's group is `group:<country>:<number type>`. */
 export const ORDER_FIELDS = {
@@ -19,8 +18,6 @@ export const ORDER_FIELDS = {
   billingGroup: 'order:billing-group',
   channel: 'order:channel',
 } as const;
-
-const partKey = (part: { country: string; numberType: string }): string => `${part.country}:${part.numberType}`;
 
 const amountOf = (number: AvailableNumber) => ({
   upfront: number.upfront?.amount ?? null,
@@ -44,48 +41,6 @@ export const costBlocks = (numbers: AvailableNumber[]): KnownBlock[] => [
     `*Total: ${costText({ upfront: sumMoney(numbers.map((each) => each.upfront)), monthly: sumMoney(numbers.map((each) => each.monthly)) })}.*\n${FINAL}`,
   ),
 ];
-
-export const paperworkLine = (part: OfferedPart): string => {
-  const count = part.paperwork.requirements.length;
-  const what =
-    count === 0
-      ? 'no paperwork, active within minutes'
-      : `${counted(count, 'requirement')} to answer before activation`;
-  return `*${placeText(part)}* (${counted(part.phoneNumbers.length, 'number')}): ${what}`;
-};
-
-const groupOption = (group: RequirementGroup) =>
-  describedOption({
-    text: group.reference ?? `Group ${group.id.slice(0, 8)}`,
-    value: group.id,
-    description: groupStatusWords(group.status),
-  });
-
-const groupHint = (part: OfferedPart, shown: number): string => {
-  const left = part.groups.length - shown;
-  const why = part.groupRequired
-    ? 'Telnyx takes orders for this country only with a group in which every requirement has a value. Its approval is not needed.'
-    : 'Answers kept at Telnyx for use again. Without one, you answer in a form after ordering.';
-  return left > 0 ? `${why} The first ${shown} are listed, and ${left} more are in the Telnyx portal.` : why;
-};
-
-/** Never preselected: whose identity stands behind a number is for a person to say. */
-export const groupInput = (part: OfferedPart): KnownBlock[] => {
-  const options = part.groups
-    .filter((each) => each.id.length <= LIMITS.optionText)
-    .slice(0, LIMITS.options)
-    .map(groupOption);
-  if (options.length === 0) return [];
-  return [
-    selectInput({
-      blockId: `${ORDER_FIELDS.group}:${partKey(part)}`,
-      label: `Requirement group for ${placeText(part)}`,
-      hint: groupHint(part, options.length),
-      optional: !part.groupRequired,
-      options,
-    }),
-  ];
-};
 
 const accountInput = (field: {
   blockId: string;

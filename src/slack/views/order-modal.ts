@@ -1,41 +1,29 @@
-import type { OfferedPart, OrderOffer } from '../../domain/order-offer.ts';
-import { ACTIONS, type OrderContext, orderContext, VIEWS } from '../ids.ts';
-import { actions, button, context, type ModalView, modal, section } from './blocks.ts';
+import type { OrderOffer } from '../../domain/order-offer.ts';
+import { VIEWS } from '../ids.ts';
+import { type OrderContext, orderContext } from '../ids-of-orders.ts';
+import { context, type KnownBlock, type ModalView, modal, section } from './blocks.ts';
 import { packLines } from './fit-blocks.ts';
 import { channelInput, type FormState, readChannel, readOption, readOptions, readText } from './form-inputs.ts';
 import {
   accountInputs,
   alternativesInput,
   costBlocks,
-  groupInput,
   MAX_ALTERNATIVES,
   ORDER_FIELDS,
-  paperworkLine,
   referenceInput,
   seenPricesOf,
 } from './order-fields.ts';
 import { noticeBlocks, type OrderNotice } from './order-notice.ts';
-import { placeText } from './words.ts';
+import { blockedText, createGroupButtons, groupInput, isBlocked, paperworkLine, partKeyOf } from './order-paperwork.ts';
+import { dateText } from './words.ts';
 
-/** A country whose orders need a group, and none that can be used: the form says why and what to do, and sends nothing. */
-const blockedView = (offer: OrderOffer, blocked: OfferedPart[]): ModalView =>
-  modal({
-    title: 'A group is needed first',
-    blocks: [
-      ...costBlocks(offer.numbers).slice(0, 60),
-      section(
-        `*This order cannot be placed yet.* Telnyx takes orders for ${blocked.slice(0, 20).map(placeText).join(', ')} only with a requirement group in which every requirement has a value, and this account has none that can be used. Nothing was ordered.`,
-      ),
-      section(
-        '*What to do:* create the group in the Telnyx portal, fill in every requirement, then order these numbers again. The group need not be approved first.',
-      ),
-      ...actions([
-        button({ text: 'Open the Telnyx portal', actionId: ACTIONS.linkOpen, url: 'https://portal.telnyx.com' }),
-      ]),
-    ],
-  });
+/** Blocked, it orders nothing: submitting looks again whether there is a group by now. */
+const submitText = (offer: OrderOffer): string => {
+  if (offer.parts.some(isBlocked)) return 'Check again';
+  return othersText(offer);
+};
 
-const submitText = (offer: OrderOffer): string =>
+const othersText = (offer: OrderOffer): string =>
   offer.gone.length > 0 && offer.numbers.length > 0 ? `Order the other ${offer.numbers.length}` : 'Place order';
 
 export type OrderForm = {
@@ -47,40 +35,65 @@ export type OrderForm = {
 };
 
 /** The numbers and prices kept with the form are those that it shows. */
-export const orderModal = ({ offer, context: given, notice, reference }: OrderForm): ModalView => {
-  const notices = noticeBlocks({ offer, ...(notice === undefined ? {} : { notice }) });
-  if (offer.numbers.length === 0 && offer.alternatives.length === 0) {
-    return modal({ title: 'Nothing to order', blocks: [...notices, context('Search again: `/numbers search`.')] });
-  }
-  const blocked = offer.parts.filter((part) => part.groupRequired && groupInput(part).length === 0);
-  if (blocked.length > 0) return blockedView(offer, blocked);
-  const metadata = orderContext.encode({
+const metadataOf = ({ offer, context: given, notice }: OrderForm): string =>
+  orderContext.encode({
     token: given.token,
     phoneNumbers: offer.numbers.map((each) => each.phoneNumber),
     seenPrices: seenPricesOf([...offer.numbers, ...offer.alternatives.slice(0, MAX_ALTERNATIVES)]),
     repeatConfirmed: given.repeatConfirmed === true || notice?.kind === 'repeat',
     channelId: given.channelId ?? null,
+    made: given.made ?? {},
+    heldUntil: given.heldUntil ?? null,
   });
+
+/** What stands above the prices: why the form is back, what a country needs first, what is held meanwhile. */
+const topBlocks = ({ offer, context: given, notice }: OrderForm): KnownBlock[] => {
+  const blocked = offer.parts.filter(isBlocked);
+  // That a group is missing is said at length where none can be chosen.
+  const told = notice?.kind === 'group-missing' && blocked.length > 0 ? undefined : notice;
+  const held = given.heldUntil
+    ? [context(`Held for you until ${dateText(given.heldUntil)}, as far as the numbers can be held.`)]
+    : [];
+  return [
+    ...noticeBlocks({ offer, ...(told === undefined ? {} : { notice: told }) }),
+    ...(blocked.length > 0 ? [blockedText(blocked)] : []),
+    ...createGroupButtons(offer, given.made ?? {}),
+    ...held,
+  ];
+};
+
+const inputBlocks = ({ offer, context: given, reference }: OrderForm): KnownBlock[] => [
+  referenceInput(given.token, reference ?? null),
+  ...offer.parts.flatMap((part) => groupInput(part, given.made)).slice(0, 60),
+  ...accountInputs(offer),
+  channelInput({
+    blockId: ORDER_FIELDS.channel,
+    label: 'Channel for the order and its updates',
+    hint: 'numberdesk must be in it.',
+    channelId: given.channelId ?? null,
+  }),
+];
+
+export const orderModal = (form: OrderForm): ModalView => {
+  const { offer } = form;
+  if (offer.numbers.length === 0 && offer.alternatives.length === 0) {
+    return modal({
+      title: 'Nothing to order',
+      blocks: [...topBlocks(form), context('Search again: `/numbers search`.')],
+    });
+  }
   return modal({
-    title: 'Order numbers',
+    title: offer.parts.some(isBlocked) ? 'A group is needed first' : 'Order numbers',
     submit: submitText(offer),
     close: 'Cancel',
     callbackId: VIEWS.orderSubmit,
-    metadata,
+    metadata: metadataOf(form),
     blocks: [
-      ...notices,
+      ...topBlocks(form),
       ...(offer.numbers.length === 0 ? [] : costBlocks(offer.numbers)),
       ...alternativesInput(offer),
       ...packLines(offer.parts.map(paperworkLine)).map((text) => section(text)),
-      referenceInput(given.token, reference ?? null),
-      ...offer.parts.flatMap(groupInput).slice(0, 60),
-      ...accountInputs(offer),
-      channelInput({
-        blockId: ORDER_FIELDS.channel,
-        label: 'Channel for the order and its updates',
-        hint: 'numberdesk must be in it.',
-        channelId: given.channelId ?? null,
-      }),
+      ...inputBlocks(form),
     ],
   });
 };
@@ -101,9 +114,7 @@ export const readOrderForm = (state: FormState): OrderFormAnswers => {
   const groupIds = Object.keys(state.values).filter((each) => each.startsWith(`${ORDER_FIELDS.group}:`));
   return {
     reference: readText(state, ORDER_FIELDS.reference),
-    groupByPart: Object.fromEntries(
-      groupIds.map((each) => [each.slice(ORDER_FIELDS.group.length + 1), readOption(state, each)]),
-    ),
+    groupByPart: Object.fromEntries(groupIds.map((each) => [partKeyOf(each), readOption(state, each)])),
     connectionId: readOption(state, ORDER_FIELDS.connection),
     messagingProfileId: readOption(state, ORDER_FIELDS.messagingProfile),
     billingGroupId: readOption(state, ORDER_FIELDS.billingGroup),

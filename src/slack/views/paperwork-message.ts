@@ -1,6 +1,6 @@
 import { fieldKindOf, type Paperwork, type RequirementType } from '../../domain/requirement.ts';
 import type { FieldKind } from '../../domain/requirement-form.ts';
-import { isGroupRequired } from '../../domain/requirement-group.ts';
+import { type GroupReading, isGroupRequired } from '../../domain/requirement-group.ts';
 import { ACTIONS, placeRef } from '../ids.ts';
 import {
   actions,
@@ -14,6 +14,8 @@ import {
   section,
 } from './blocks.ts';
 import { fitBlocks, packLines, toMessage } from './fit-blocks.ts';
+import { createGroupButton } from './group-actions.ts';
+import { groupInShort } from './group-words.ts';
 import { counted, placeText } from './words.ts';
 
 const KIND_WORDS: Record<FieldKind, string> = {
@@ -43,28 +45,33 @@ const requirementBlock = (requirement: RequirementType, at: number): KnownBlock[
   return [section([head, ...told].join('\n'))];
 };
 
-const groupNote = (paperwork: Paperwork): KnownBlock[] =>
-  isGroupRequired(paperwork.country)
-    ? [
-        context(
-          'For this country Telnyx takes an order only with a requirement group in which every requirement has a value. It need not be approved first.',
-        ),
-      ]
-    : [];
+const MAX_GROUPS = 10;
 
-/** What a country asks for, before anyone buys. */
-export const paperworkMessage = (paperwork: Paperwork): Message => {
+const REQUIRED =
+  'For this country Telnyx takes an order only with a requirement group in which every requirement has a value. It need not be approved first.';
+
+/** Null: Telnyx could not say, which is said rather than "none". */
+const groupText = ({ country }: Paperwork, groups: GroupReading[] | null): string => {
+  const required = isGroupRequired(country) ? `*${REQUIRED}*\n` : '';
+  if (groups === null) return `${required}Which groups fit could not be read now: \`/numbers groups\` asks again.`;
+  if (groups.length === 0) return `${required}No requirement group fits yet.`;
+  const left = groups.length - MAX_GROUPS;
+  const lines = groups.slice(0, MAX_GROUPS).map((group) => `• ${groupInShort(group)}`);
+  const fit = `${counted(groups.length, 'requirement group')} fit${groups.length === 1 ? 's' : ''}:`;
+  return `${required}${fit}\n${lines.join('\n')}${left > 0 ? `\nand ${left} more: \`/numbers groups\`` : ''}`;
+};
+
+const noPaperwork = (place: string): KnownBlock =>
+  section(
+    `*${place}: no paperwork.* Telnyx lists none for this kind of number: where it has some, they are active within minutes of ordering.`,
+  );
+
+/** What a country asks for, before anyone buys, and the groups that answer it already. */
+export const paperworkMessage = (paperwork: Paperwork, groups: GroupReading[] | null = []): Message => {
   const place = placeText(paperwork);
   const search = button({ text: 'Search numbers', actionId: ACTIONS.searchOpen });
   const count = paperwork.requirements.length;
-  if (count === 0) {
-    return toMessage([
-      section(
-        `*${place}: no paperwork.* Telnyx lists none for this kind of number: where it has some, they are active within minutes of ordering.`,
-      ),
-      ...actions([search]),
-    ]);
-  }
+  if (count === 0) return toMessage([noPaperwork(place), ...actions([search])]);
   const copy = button({
     text: 'Copy as a list for the customer',
     actionId: ACTIONS.requirementsCopy,
@@ -78,7 +85,7 @@ export const paperworkMessage = (paperwork: Paperwork): Message => {
         ),
       ],
       items: paperwork.requirements.map(requirementBlock),
-      tail: [...groupNote(paperwork), ...actions([copy, search])],
+      tail: [section(groupText(paperwork, groups)), ...actions([copy, createGroupButton(paperwork), search])],
       more: (left) => `and ${left} more: the list for the customer has them all`,
     }),
   );

@@ -1,6 +1,7 @@
 import { countryName } from '../../domain/country.ts';
 import { type AvailableNumber, formatPhoneNumber, numberTypeWords } from '../../domain/phone-number.ts';
 import type { Paperwork } from '../../domain/requirement.ts';
+import { isGroupRequired } from '../../domain/requirement-group.ts';
 import { relaxations, type SearchOutcome, type SearchQuery } from '../../domain/search.ts';
 import { ACTIONS, placeRef } from '../ids.ts';
 import {
@@ -86,11 +87,21 @@ const table = (numbers: AvailableNumber[]): KnownBlock => {
   };
 };
 
-const paperworkBlock = (paperwork: Paperwork): KnownBlock => {
+/** How many groups fit; nothing where Telnyx could not say. */
+const groupWords = ({ country, numberType }: Paperwork, { fittingGroups = {} }: SearchOutcome): string => {
+  const count = fittingGroups[`${country}:${numberType}`] ?? null;
+  const verb = count === 1 ? 'fits' : 'fit';
+  if (!isGroupRequired(country)) return count ? ` ${counted(count, 'requirement group')} ${verb}.` : '';
+  const fit = count === null ? '' : `; ${count || 'none'} ${verb}`;
+  return ` A fulfilled requirement group is needed to order${fit}.`;
+};
+
+const paperworkBlock = (paperwork: Paperwork, outcome: SearchOutcome): KnownBlock => {
   const place = placeText(paperwork);
   const count = paperwork.requirements.length;
   if (count === 0) return section(`*Paperwork for ${place}:* none, active within minutes.`);
-  return section(`*Paperwork for ${place}:* ${counted(count, 'requirement')} before activation.`, {
+  const groups = groupWords(paperwork, outcome);
+  return section(`*Paperwork for ${place}:* ${counted(count, 'requirement')} before activation.${groups}`, {
     accessory: button({
       text: 'See them',
       actionId: ACTIONS.requirementsShow,
@@ -195,7 +206,7 @@ export const searchResultsMessage = ({ outcome, notice, selected = [] }: Results
     headline(shown),
     table(shown.numbers),
     ...remarks(shown).map(context),
-    ...outcome.paperwork.slice(0, 10).map(paperworkBlock),
+    ...outcome.paperwork.slice(0, 10).map((each) => paperworkBlock(each, outcome)),
     selection(shown, selected),
     ...buttons(shown),
   ]);

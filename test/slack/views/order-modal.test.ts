@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { OrderOffer } from '../../../src/domain/order-offer.ts';
-import { orderContext } from '../../../src/slack/ids.ts';
+import { orderContext } from '../../../src/slack/ids-of-orders.ts';
 import { orderModal, readOrderForm } from '../../../src/slack/views/order-modal.ts';
 import { anAvailableNumber, aRequirementGroup, aRequirementType, aTrackedOrder } from '../../support/builders.ts';
-import { elementsOf, wordsOf } from './shown.ts';
+import { buttonsOf, elementsOf, wordsOf } from './shown.ts';
 
 const one = anAvailableNumber();
 const other = anAvailableNumber({ phoneNumber: '+4930901820002' });
@@ -59,8 +59,13 @@ describe('the order form', () => {
 
   it('sends nothing and says what to do when there is no usable group', () => {
     const view = orderModal({ offer: swiss([]), context });
-    assert.equal(view.submit, undefined);
-    assert.match(wordsOf(view), /create the group in the Telnyx portal/);
+    assert.equal(view.submit?.text, 'Check again');
+    assert.match(wordsOf(view), /cannot be placed yet.* Create it from here: the form comes back with all/s);
+    assert.deepEqual(buttonsOf(view), ['Create a requirement group']);
+    assert.ok(
+      elementsOf(view, 'input').some((each) => each.block_id === 'order:reference'),
+      'what is typed stays',
+    );
   });
 
   it('names the number that is gone, offers others, and orders the rest', () => {
@@ -118,7 +123,7 @@ describe('the order form', () => {
     );
     const prices = fc.array(fc.record({ upfront: price, monthly: price }), { minLength: 50, maxLength: 50 });
     fc.assert(
-      fc.property(prices, fc.boolean(), (list, repeatConfirmed) => {
+      fc.property(prices, fc.boolean(), fc.array(fc.uuid(), { maxLength: 4 }), (list, repeatConfirmed, made) => {
         const phoneNumbers = list.map((_, at) => `+49309018200${String(at).padStart(4, '0')}`);
         const seenPrices = Object.fromEntries(list.map((each, at) => [phoneNumbers[at]!, { ...each }]));
         const value = {
@@ -127,6 +132,8 @@ describe('the order form', () => {
           seenPrices,
           repeatConfirmed,
           channelId: 'C0123456789',
+          made: Object.fromEntries(made.map((groupId, at) => [`C${at}:shared_cost`, { groupId, revision: 99 }])),
+          heldUntil: 1_768_208_400_000,
         };
         const text = orderContext.encode(value);
         assert.ok(text.length <= 3000, `${text.length}`);

@@ -1,0 +1,44 @@
+import { createCodec, isIndex, isText, type PlaceRef } from './ids.ts';
+
+/** What buttons and forms of requirement groups carry. */
+export type GroupRef = { groupId: string };
+export const groupRef = createCodec<GroupRef>({
+  toList: (ref) => [ref.groupId],
+  fromList: ([groupId]) => (isText(groupId) ? { groupId } : null),
+});
+
+/** What a group's overflow menu offers (`group:more`). */
+export const GROUP_ACTS = ['rename', 'submit', 'apply', 'keep', 'delete', 'refresh'] as const;
+export type GroupActName = (typeof GROUP_ACTS)[number];
+export type GroupMoreRef = GroupRef & { act: GroupActName };
+export const groupMoreRef = createCodec<GroupMoreRef>({
+  toList: (ref) => [GROUP_ACTS.indexOf(ref.act), ref.groupId],
+  fromList: ([index, groupId]) => {
+    const act = isIndex(index) ? GROUP_ACTS[index] : undefined;
+    return act !== undefined && isText(groupId) ? { act, groupId } : null;
+  },
+});
+
+/** The button in the order form: the part that needs a group, and which numbers can be held meanwhile. */
+export type OrderGroupRef = PlaceRef & { reservable: string[] };
+export const orderGroupRef = createCodec<OrderGroupRef>({
+  toList: ({ country, numberType, reservable }) => [
+    country,
+    numberType,
+    reservable.map((phoneNumber) => phoneNumber.replace('+', '')).join(','),
+  ],
+  fromList: ([country, numberType, digits]) => {
+    if (!isText(country) || !isText(numberType) || !isText(digits)) return null;
+    return { country, numberType, reservable: digits === '' ? [] : digits.split(',').map((each) => `+${each}`) };
+  },
+});
+
+/** The form for a new group. `place` is fixed where an order asks for it, else it is typed. */
+export type GroupFormContext = { place: PlaceRef | null; forOrder: boolean };
+export const groupFormContext = createCodec<GroupFormContext>({
+  toList: ({ place, forOrder }) => [place?.country ?? null, place?.numberType ?? null, forOrder ? 1 : 0],
+  fromList: ([country, numberType, forOrder]) => ({
+    place: isText(country) && isText(numberType) ? { country, numberType } : null,
+    forOrder: forOrder === 1,
+  }),
+});
