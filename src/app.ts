@@ -8,6 +8,7 @@ import { createFulfilRequirements } from './flows/fulfil-requirements.ts';
 import { createGroups } from './flows/groups.ts';
 import { createKnownGroups } from './flows/known-groups.ts';
 import { createPlaceOrder } from './flows/place-order.ts';
+import { createSaveAsGroup } from './flows/save-as-group.ts';
 import { createSearchNumbers } from './flows/search-numbers.ts';
 import { createShowRequirements } from './flows/show-requirements.ts';
 import { createSpreadAnswers } from './flows/spread-answers.ts';
@@ -63,7 +64,8 @@ const newToken = (): string => {
 
 type Parts = { config: Config; options: AppOptions; store: Store; slack: SlackApp };
 
-const createFlows = ({ config, options, store, slack }: Parts): Flows => {
+/** What flows are made with: Telnyx, the store, Slack as a port, time. */
+const createShared = ({ config, options, store, slack }: Parts) => {
   const { clock, log, postIntervalMs = POST_INTERVAL_MS, telnyxTimeoutMs: timeoutMs } = options;
   const { apiUrl, apiKey } = config.telnyx;
   const telnyx = createTelnyx({ apiUrl, apiKey, log, clock, ...(timeoutMs === undefined ? {} : { timeoutMs }) });
@@ -74,10 +76,9 @@ const createFlows = ({ config, options, store, slack }: Parts): Flows => {
     apiUrl: config.slack.apiUrl,
   });
   const showRequirements = createShowRequirements({ telnyx, clock });
-  const wallet = createWallet({ telnyx, clock });
-  const shared = {
+  return {
     telnyx,
-    wallet,
+    wallet: createWallet({ telnyx, clock }),
     drafts: store.drafts,
     orders: store.orders,
     groups: store.groups,
@@ -92,6 +93,11 @@ const createFlows = ({ config, options, store, slack }: Parts): Flows => {
     newToken,
     postIntervalMs,
   };
+};
+
+const createFlows = (parts: Parts): Flows => {
+  const shared = createShared(parts);
+  const { showRequirements, wallet } = shared;
   const placeOrder = createPlaceOrder(shared);
   const groups = createGroups(shared);
   const trackOrders = createTrackOrders({ ...shared, placeOrder, checkGroups: groups.check });
@@ -99,6 +105,7 @@ const createFlows = ({ config, options, store, slack }: Parts): Flows => {
     wallet,
     endUserLinks: createEndUserLinks(shared),
     spreadAnswers: createSpreadAnswers(shared),
+    saveAsGroup: createSaveAsGroup({ ...shared, groups }),
     searchNumbers: createSearchNumbers(shared),
     showRequirements,
     placeOrder,

@@ -20,6 +20,7 @@ export type Flows = {
   wallet: Wallet;
   endUserLinks: EndUserLinks;
   spreadAnswers: SpreadAnswers;
+  saveAsGroup: SaveAsGroup;
   groups: Groups;
   converse: Converse;
   trackOrders: TrackOrders;
@@ -97,6 +98,11 @@ export type FulfilRequirements = {
     address: AddressInput,
   ): Promise<{ kind: 'created'; address: Address } | { kind: 'problems'; problems: Problem[] }>;
 };
+
+/** Makes a group of the answers that Telnyx holds for a part. @returns how many of its requirements have a value now */
+export type SaveAsGroup = (
+  act: PartAct & { reference: string; channelId: string },
+) => Promise<{ groupId: string; answered: number; total: number }>;
 
 /** Requirements of a part that were just answered. */
 export type SpreadFrom = { orderKey: string; partId: string; requirementIds: string[] };

@@ -44,6 +44,7 @@ export const ACTIONS = {
   groupCreate: 'group:create',
   groupMore: 'group:more',
   groupApply: 'group:apply',
+  groupSave: 'group:save',
 } as const;
 
 export const VIEWS = {
@@ -60,6 +61,7 @@ export const VIEWS = {
   cancelSubmit: 'cancel:submit',
   formSaving: 'form:saving',
   groupCreateSubmit: 'group-create:submit',
+  groupSaveSubmit: 'group-save:submit',
   groupRenameSubmit: 'group-rename:submit',
   groupApplySubmit: 'group-apply:submit',
   groupDeleteSubmit: 'group-delete:submit',

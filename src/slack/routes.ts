@@ -37,6 +37,7 @@ import {
   requirementsSubmit,
   requirementsTyped,
 } from './handlers/requirements.ts';
+import { groupSave, groupSaveSubmit } from './handlers/save-as-group.ts';
 import {
   searchChange,
   searchHold,
@@ -76,6 +77,7 @@ export const slackRoutes = (deps: HandlerDeps): Route[] => [
 
   { kind: 'action', id: ACTIONS.groupCreate, handle: groupCreate(deps) },
   { kind: 'action', id: ACTIONS.groupMore, handle: groupMore(deps) },
+  { kind: 'action', id: ACTIONS.groupSave, handle: groupSave(deps) },
   { kind: 'action', id: ACTIONS.groupApply, handle: groupApply(deps) },
   { kind: 'action', id: ACTIONS.orderCreateGroup, handle: orderCreateGroup(deps) },
 
@@ -116,6 +118,7 @@ export const slackRoutes = (deps: HandlerDeps): Route[] => [
   { kind: 'view', id: VIEWS.extensionSubmit, handle: extensionSubmit(deps) },
   { kind: 'view', id: VIEWS.cancelSubmit, handle: cancelSubmit(deps) },
   { kind: 'view', id: VIEWS.groupCreateSubmit, handle: groupCreateSubmit(deps) },
+  { kind: 'view', id: VIEWS.groupSaveSubmit, handle: groupSaveSubmit(deps) },
   { kind: 'view', id: VIEWS.groupRenameSubmit, handle: groupRenameSubmit(deps) },
   { kind: 'view', id: VIEWS.groupApplySubmit, handle: groupApplySubmit(deps) },
   { kind: 'view', id: VIEWS.groupDeleteSubmit, handle: groupDeleteSubmit(deps) },

@@ -80,10 +80,11 @@ export const requirementsRemoveFile =
     await showForm(surface, { viewId: body.view?.id, opened });
   };
 
-type Sending = { surface: Surface; on: FormOf };
+/** `rootViewId`: the form at the bottom of the stack, which may be an order's. */
+type Sending = { surface: Surface; on: FormOf; rootViewId: string | null };
 
 /** Sends what is kept, and shows what came of it: sent, what to change, or what a colleague did meanwhile. */
-const send = async (deps: HandlerDeps, { surface, on }: Sending): Promise<void> => {
+const send = async (deps: HandlerDeps, { surface, on, rootViewId }: Sending): Promise<void> => {
   const { fulfilRequirements } = deps.flows;
   const outcome = await fulfilRequirements.submit(on);
   if (outcome.kind === 'problems') {
@@ -92,7 +93,7 @@ const send = async (deps: HandlerDeps, { surface, on }: Sending): Promise<void> 
   }
   if (outcome.kind === 'changed')
     return surface.showModal(decisionsModal({ target: on.target, conflicts: outcome.conflicts }));
-  return showSent(deps, { surface, target: on.target, outcome });
+  return showSent(deps, { surface, on, outcome, rootViewId });
 };
 
 export const requirementsSubmit =
@@ -107,7 +108,7 @@ export const requirementsSubmit =
       return ack({ response_action: 'errors', errors: toFieldErrors({ problems, blocks: view.blocks }) });
     await ack({ response_action: 'update', view: savingForm(view, isLast ? 'Saving' : 'Next page') });
     await fulfilRequirements.save(on, typed);
-    if (isLast) return send(deps, { surface, on });
+    if (isLast) return send(deps, { surface, on, rootViewId: view.root_view_id });
     return surface.showModal(requirementsModal(await fulfilRequirements.turn(on, page + 1)));
   };
 
@@ -119,7 +120,7 @@ export const decisionsSubmit =
     const decided = readDecisions(view.state as FormState);
     await ack({ response_action: 'update', view: savingForm(view) });
     await deps.flows.fulfilRequirements.decide(on, decided);
-    await send(deps, { surface, on });
+    await send(deps, { surface, on, rootViewId: view.root_view_id });
   };
 
 export const requirementsClosed =

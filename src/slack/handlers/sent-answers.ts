@@ -1,17 +1,34 @@
-import type { FormTarget, SubmitOutcome } from '../../domain/requirement-form.ts';
+import type { SubmitOutcome } from '../../domain/requirement-form.ts';
+import type { FormOf } from '../../flows/flows.ts';
 import type { HandlerDeps } from '../handler.ts';
 import type { Surface } from '../surface.ts';
 import { groupSavedModal, sentModal } from '../views/sent-modal.ts';
+import { refreshOrderForm } from './refresh-order-form.ts';
 
 type Sent = {
   surface: Surface;
-  target: FormTarget;
+  on: FormOf;
   outcome: Extract<SubmitOutcome, { kind: 'sent' | 'nothing' }>;
+  rootViewId: string | null;
+};
+
+/** A group that was filled in: its channel hears of it, and an order form below may be able to use it now. */
+const showGroupSaved = async (
+  deps: HandlerDeps,
+  { surface, outcome, rootViewId, ...given }: Omit<Sent, 'on'> & { groupId: string; personId: string },
+): Promise<void> => {
+  const { groupId } = given;
+  if (outcome.kind === 'sent') await deps.flows.groups.noteFilled({ ...given, requirementIds: outcome.sent });
+  const parts = outcome.kind === 'sent' ? await deps.flows.groups.openPartsUsing(groupId) : [];
+  await surface.showModal(groupSavedModal({ target: { kind: 'group', groupId }, outcome, parts: parts.length }));
+  await refreshOrderForm(deps, { surface, viewId: rootViewId ?? '', groupId });
 };
 
 /** What became of the answers, and what can be done with them next. */
-export const showSent = async (deps: HandlerDeps, { surface, target, outcome }: Sent): Promise<void> => {
-  if (target.kind === 'group') return surface.showModal(groupSavedModal({ target, outcome }));
+export const showSent = async (deps: HandlerDeps, { on, ...sent }: Sent): Promise<void> => {
+  const { target, personId } = on;
+  if (target.kind === 'group') return showGroupSaved(deps, { ...sent, groupId: target.groupId, personId });
+  const { surface, outcome } = sent;
   // Telnyx is not asked again: were it silent now, what was sent would look as if it had failed.
   const { requirementTypes } = await deps.flows.findOrders.get(target.orderKey);
   const from = { ...target, requirementIds: outcome.kind === 'sent' ? outcome.sent : [] };

@@ -135,16 +135,3 @@ export const appliedModal = ({ group, applied, failed }: Applied): ModalView =>
       ...(failed.length > MAX_LISTED ? [context(`and ${failed.length - MAX_LISTED} more that were refused`)] : []),
     ],
   });
-
-/** A group that was just made, with the way to its form. */
-export const groupCreatedModal = ({ group, record }: ListedGroup): ModalView =>
-  modal({
-    title: 'Group created',
-    blocks: [
-      section(`*${groupTitle(group)}*, ${placeText(group)}: ${fulfilmentText(group)} so far.`),
-      section(
-        `Its card is in <#${record?.channelId ?? ''}>. Orders can use the group once every requirement has a value.`,
-      ),
-      ...actions([fillGroupButton(group)]),
-    ],
-  });

@@ -1,6 +1,7 @@
 import type { RequirementType } from '../../domain/requirement.ts';
 import type { FormTarget, SubmitOutcome } from '../../domain/requirement-form.ts';
 import { ACTIONS, formTarget, type PartRef, partRef, requirementsRef } from '../ids.ts';
+import { groupRef } from '../ids-of-groups.ts';
 import { actions, button, context, type KnownBlock, type ModalView, modal, section } from './blocks.ts';
 import { counted, dateText, requirementsText } from './words.ts';
 
@@ -49,6 +50,17 @@ const spreadBlocks = ({ outcome, context: part, others = 0 }: Sent): KnownBlock[
         ]),
       ];
 
+const saveBlocks = ({ outcome, context: part }: Sent): KnownBlock[] =>
+  outcome.kind === 'sent'
+    ? actions([
+        button({
+          text: 'Save these answers as a requirement group',
+          actionId: ACTIONS.groupSave,
+          value: partRef.encode(part),
+        }),
+      ])
+    : [];
+
 /** What became of the answers. Missing ones are a result, not an error. */
 export const sentModal = (sent: Sent): ModalView => {
   const { outcome } = sent;
@@ -67,18 +79,34 @@ export const sentModal = (sent: Sent): ModalView => {
       section(sentText(outcome)),
       ...missingBlocks(outcome.missing, sent),
       ...spreadBlocks(sent),
+      ...saveBlocks(sent),
       context('The order’s thread says what was sent and by whom. You will be told there what Number Ops decides.'),
     ],
   });
 };
 
+const reapplyBlocks = (groupId: string, parts: number): KnownBlock[] =>
+  parts === 0
+    ? []
+    : [
+        section(
+          `${counted(parts, 'open part')} ${parts === 1 ? 'has' : 'have'} the answers from before: a change does not reach them by itself.`,
+        ),
+        ...actions([
+          button({ text: 'Apply it again…', actionId: ACTIONS.groupApply, value: groupRef.encode({ groupId }) }),
+        ]),
+      ];
+
 /** A group that was filled in: what it still lacks before an order can be placed with it. */
 export const groupSavedModal = ({
   target,
   outcome,
+  parts,
 }: {
   target: Extract<FormTarget, { kind: 'group' }>;
   outcome: Sent['outcome'];
+  /** Open parts that it was applied to: Telnyx does not carry the change to them. */
+  parts: number;
 }): ModalView => {
   const left = outcome.kind === 'sent' ? outcome.missing.length : null;
   const words =
@@ -96,7 +124,7 @@ export const groupSavedModal = ({
         : actions([
             button({ text: 'Go on filling in', actionId: ACTIONS.requirementsOpen, value: formTarget.encode(target) }),
           ])),
-      context('Orders that it was applied to earlier keep the answers that they have.'),
+      ...reapplyBlocks(target.groupId, parts),
     ],
   });
 };
