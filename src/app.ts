@@ -105,7 +105,7 @@ const createFlows = (parts: Parts): Flows => {
     wallet,
     endUserLinks: createEndUserLinks(shared),
     spreadAnswers: createSpreadAnswers(shared),
-    saveAsGroup: createSaveAsGroup({ ...shared, groups }),
+    saveAsGroup: createSaveAsGroup({ ...shared, groupFlow: groups }),
     searchNumbers: createSearchNumbers(shared),
     showRequirements,
     placeOrder,

@@ -7,7 +7,7 @@ import { createReadStanding } from './part-standing.ts';
 
 type Options = FollowOptions & {
   telnyx: Pick<Telnyx, 'requirementGroups' | 'orderNumbers'>;
-  groups: Pick<Groups, 'create' | 'noteFilled'>;
+  groupFlow: Pick<Groups, 'create' | 'noteFilled'>;
 };
 
 /** What was answered once is kept at Telnyx for the next order. The values go from part to group and are kept nowhere here. */
@@ -16,7 +16,7 @@ export const createSaveAsGroup = (options: Options): SaveAsGroup => {
   return async ({ orderKey, partId, personId, reference, channelId }) => {
     const { order, orderId } = await findActedOn(options, { orderKey, partId });
     const { part, values, typeOf } = await readStanding({ order, orderId, partId });
-    const { group } = await options.groups.create({
+    const { group } = await options.groupFlow.create({
       country: part.country,
       numberType: part.numberType,
       reference,
@@ -33,7 +33,7 @@ export const createSaveAsGroup = (options: Options): SaveAsGroup => {
     if (sent.length > 0) {
       await options.telnyx.requirementGroups.update(group.id, { values: sent });
       const requirementIds = sent.map(({ requirementId }) => requirementId);
-      await options.groups.noteFilled({ groupId: group.id, personId, requirementIds });
+      await options.groupFlow.noteFilled({ groupId: group.id, personId, requirementIds });
     }
     return { groupId: group.id, answered: sent.length, total: group.requirements.length };
   };

@@ -1,5 +1,7 @@
 import { REMINDER_HOURS } from '../domain/deadline.ts';
+import { DRAFT_KEPT_MS } from '../domain/form-draft.ts';
 import type { TrackedOrder } from '../domain/tracked-order.ts';
+import type { FormDrafts } from '../store/form-drafts.ts';
 import { type CheckSource, checkOrders, type Round, startRound } from './check-orders.ts';
 import type { Groups, PlaceOrder, TickReport, TrackOrders } from './flows.ts';
 import { createFollowOrder, type FollowOptions, type FollowOrder } from './follow-order.ts';
@@ -14,6 +16,8 @@ type Options = FollowOptions & {
   placeOrder: Pick<PlaceOrder, 'settle'>;
   /** The kept requirement groups, looked at once the orders are told. */
   checkGroups: Groups['check'];
+  /** Half-filled forms, given up when nobody came back to them. */
+  drafts: Pick<FormDrafts, 'removeOlder'>;
   /** When the last tick was, across restarts. */
   heartbeat: { read(): Promise<number | null>; write(at: number): Promise<void> };
   ordersPerTick?: number;
@@ -38,6 +42,7 @@ const runTick = async (tracking: Tracking, down: Down): Promise<TickReport> => {
   const posted = await follow.deliverUpdates.deliverAll([...owing, ...round.touched]);
   const { now: at, checked, changed, failed, telnyxReachable } = round;
   const postedOfGroups = await tracking.checkGroups({ telnyxReachable });
+  await tracking.drafts.removeOlder(clock.now() - DRAFT_KEPT_MS);
   return { at, checked, changed, posted: posted + postedOfGroups, failed, telnyxReachable };
 };
 

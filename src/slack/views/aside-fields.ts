@@ -1,6 +1,6 @@
 import type { FormDraft, FormField, RequirementForm } from '../../domain/requirement-form.ts';
 import { ACTIONS, formTarget, requirementsRef } from '../ids.ts';
-import { actions, button, context, escapeLine, type KnownBlock, LIMITS, option, plainLine, section } from './blocks.ts';
+import { actions, button, escapeLine, type KnownBlock, LIMITS, option, plainLine, section } from './blocks.ts';
 import { checkboxesInput } from './form-inputs.ts';
 import { listed } from './words.ts';
 
@@ -41,7 +41,11 @@ const otherBlocks = (form: RequirementForm, others: FormField[]): KnownBlock[] =
   const names = others.map(({ requirement }) => `*${escapeLine(requirement.name, 100)}*`);
   return [
     section(
-      `${listed(names, 20)}: no text can stand for a document or an address. Ask Number Ops whether they may be left out, or what to send instead.`,
+      `${listed(names, 20)}: no text can stand for a document or an address. ${
+        form.target.kind === 'group'
+          ? 'A group is complete only with them.'
+          : 'Ask Number Ops whether they may be left out, or what to send instead.'
+      }`,
     ),
     ...askButton(form, others),
   ];

@@ -3,7 +3,6 @@ import type { GroupReading } from '../../domain/requirement-group.ts';
 import { partRef, VIEWS } from '../ids.ts';
 import { groupRef } from '../ids-of-groups.ts';
 import {
-  actions,
   context,
   describedOption,
   type KnownBlock,
@@ -15,7 +14,6 @@ import {
 } from './blocks.ts';
 import { packLines } from './fit-blocks.ts';
 import { type FormState, multiSelectInput, readOptions, readText, textInput } from './form-inputs.ts';
-import { fillGroupButton } from './group-actions.ts';
 import { choiceText, fulfilmentText, groupStateText, groupTitle } from './group-words.ts';
 import { problemOf } from './problem.ts';
 import { counted, placeText } from './words.ts';
