@@ -45,6 +45,8 @@ const TABLE: { from: string; may: string[] }[] = [
       'type:src/config.ts',
       '@slack/*',
       'file-type',
+      '@cantoo/pdf-lib',
+      'image-size',
       'node:*',
     ],
   },
