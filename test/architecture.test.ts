@@ -46,6 +46,8 @@ const TABLE: { from: string; may: string[] }[] = [
       'type:src/config.ts',
       '@slack/*',
       'file-type',
+      '@cantoo/pdf-lib',
+      'image-size',
       'node:*',
     ],
   },

@@ -1,38 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { WebClient } from '@slack/web-api';
-import { fileTypeFromBuffer } from 'file-type';
 import { AppError } from '../errors.ts';
 import type { Attachment, Attachments } from '../flows/attachments.ts';
+import { checkContent, refuseFile } from './file-content.ts';
 import { callSlack } from './slack-error.ts';
 
 export const MAX_FILE_BYTES = 10 * 1024 * 1024;
 const DOWNLOAD_TIMEOUT_MS = 30_000;
-
-/** What Telnyx takes, by the name's ending; text formats have no signature to look for. */
-const MEDIA_TYPES: Record<string, string> = {
-  pdf: 'application/pdf',
-  png: 'image/png',
-  jpg: 'image/jpeg',
-  jpeg: 'image/jpeg',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  doc: 'application/x-cfb',
-  xls: 'application/x-cfb',
-  txt: 'text/plain',
-  csv: 'text/csv',
-  json: 'application/json',
-};
-const HAS_NO_SIGNATURE = new Set(['txt', 'csv', 'json']);
 
 type Options = {
   client: WebClient;
   botToken: string;
   /** The Web API's address: files may also come from its host (the sandbox); otherwise only from Slack's own. */
   apiUrl: string;
-};
-
-const refuse = (hint: string): never => {
-  throw new AppError('file_refused', 'A file was refused', { details: { hint } });
 };
 
 /** The bot token goes with the request, so only to Slack: files.slack.com, or the host of the configured API. */
@@ -62,33 +42,17 @@ const readBounded = async (response: Response, filename: string): Promise<Uint8A
   let size = 0;
   for await (const chunk of response.body ?? []) {
     size += chunk.byteLength;
-    if (size > MAX_FILE_BYTES) refuse(`${filename} is larger than 10 MB. Save it smaller, then attach it again.`);
+    if (size > MAX_FILE_BYTES) refuseFile(`${filename} is larger than 10 MB. Save it smaller, then attach it again.`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
-};
-
-/** The content decides, not the name: a picture renamed to .pdf is refused with what it really is. */
-export const checkContent = async (filename: string, content: Uint8Array): Promise<string> => {
-  const ending = filename.split('.').at(-1)?.toLowerCase() ?? '';
-  const expected = MEDIA_TYPES[ending];
-  if (!expected) return refuse(`${filename} is not a kind of file that Telnyx takes. Attach a PDF, PNG or JPEG.`);
-  if (content.byteLength === 0) return refuse(`${filename} is empty. Attach the file again.`);
-  const found = await fileTypeFromBuffer(content);
-  if (HAS_NO_SIGNATURE.has(ending) && !found) return expected;
-  if (found?.mime === expected) return expected;
-  return refuse(
-    found
-      ? `${filename} is really a ${found.ext.toUpperCase()} file. Attach it with its right ending, or save it as PDF.`
-      : `${filename} cannot be read as ${ending.toUpperCase()}. Open it to see that it works, save it again, then attach it.`,
-  );
 };
 
 /** Files that people attach to a form: fetched from Slack into memory, never to disk. */
 export const createSlackFiles = ({ client, botToken, apiUrl }: Options): Attachments => {
   const download = async (address: string, filename: string): Promise<Uint8Array> => {
     if (!isSlackHost(address, apiUrl))
-      refuse(`${filename} is not stored in Slack itself. Upload the file to Slack, then attach it.`);
+      refuseFile(`${filename} is not stored in Slack itself. Upload the file to Slack, then attach it.`);
     try {
       const response = await fetch(address, {
         headers: { authorization: `Bearer ${botToken}` },
@@ -108,10 +72,10 @@ export const createSlackFiles = ({ client, botToken, apiUrl }: Options): Attachm
       const { file } = await callSlack('look a file up', () => client.files.info({ file: fileId }));
       const filename = file?.name ?? 'The file';
       if ((file?.size ?? 0) > MAX_FILE_BYTES)
-        refuse(`${filename} is larger than 10 MB. Save it smaller, then attach it again.`);
+        refuseFile(`${filename} is larger than 10 MB. Save it smaller, then attach it again.`);
       const content = await download(file?.url_private_download ?? file?.url_private ?? '', filename);
-      const sha256 = createHash('sha256').update(content).digest('hex');
-      return { filename, content, sha256, mediaType: await checkContent(filename, content) };
+      const mediaType = await checkContent(filename, content);
+      return { filename, content, mediaType, sha256: createHash('sha256').update(content).digest('hex') };
     },
   };
 };

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
+import { samplePng } from '../../src/sandbox/sample-files.ts';
 import { modal, replies, textOf } from '../support/act.ts';
 import {
   addAddress,
@@ -14,9 +15,11 @@ import {
   PDF,
   sendForm,
 } from '../support/act-requirements.ts';
+import { lockedPdf } from '../support/bad-files.ts';
 import { startWorld } from '../support/start-world.ts';
 
-const PNG = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 73, 72, 68, 82, 0, 0, 0, 1]);
+const thumbnail = samplePng({ width: 320, height: 240 });
+const locked = await lockedPdf({ userPassword: 'secret' });
 
 /** A part with its form open. */
 const openedForm = async (t: TestContext, text = 'DE local Berlin') => {
@@ -52,8 +55,10 @@ describe('an answer that is plainly wrong', () => {
 
 describe('a file', () => {
   const cases: { why: string; name: string; content: Uint8Array | string; says: RegExp }[] = [
-    { why: 'a picture named .pdf', name: 'bill.pdf', content: PNG, says: /bill\.pdf is really a PNG file/ },
+    { why: 'a picture named .pdf', name: 'bill.pdf', content: thumbnail, says: /bill\.pdf is really a PNG file/ },
     { why: 'text named .pdf', name: 'bill.pdf', content: 'hello', says: /bill\.pdf cannot be read as PDF/ },
+    { why: 'a password', name: 'bill.pdf', content: locked, says: /bill\.pdf needs a password to be opened/ },
+    { why: 'a thumbnail', name: 'bill.png', content: thumbnail, says: /bill\.png is too small to read, 320 by 240/ },
     { why: 'nothing in it', name: 'bill.pdf', content: '', says: /bill\.pdf is empty/ },
     { why: 'a program', name: 'bill.exe', content: 'MZ', says: /is not a kind of file that Telnyx takes/ },
   ];

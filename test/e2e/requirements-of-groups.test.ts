@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { samplePdf } from '../../src/sandbox/sample-files.ts';
 import type { PersonDriver } from '../../src/sandbox/slack/person.ts';
 import type { DeskPart } from '../../src/sandbox/telnyx/desk-overview.ts';
 import { askTelnyx, cards, openOrderForm, repliesOnce, submitOrder, textOf } from '../support/act.ts';
@@ -24,7 +25,7 @@ const makeGroup = async (w: World, { country, numberType }: { country: string; n
   const names = { first_name: 'Jane', last_name: 'Doe', business_name: 'Acme' };
   const place = { street_address: 'Rua 1', locality: 'Lisboa', postal_code: '1000-001', country_code: country };
   const { id: address } = await post(w, '/addresses', { ...names, ...place });
-  const file = Buffer.from('%PDF-1.4\n').toString('base64');
+  const file = Buffer.from(samplePdf('A paper')).toString('base64');
   const { id: document } = await post(w, '/documents', { file, filename: 'paper.pdf' });
   const values: Record<string, string | undefined> = { ...FORMER_VALUES, address, document };
   await post(w, '/requirement_groups', {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { samplePdf } from '../../src/sandbox/sample-files.ts';
 import { elementsOf } from '../../src/sandbox/slack/elements.ts';
 import type { PersonDriver } from '../../src/sandbox/slack/person.ts';
 import type { Message, View } from '../../src/sandbox/slack/shapes.ts';
@@ -9,9 +10,7 @@ import type { World } from './start-world.ts';
 /** What people do with an order's paperwork and in its thread. */
 
 /** A file that is what its name says. */
-export const PDF = new TextEncoder().encode(
-  '%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n',
-);
+export const PDF = samplePdf('A document');
 
 export const CONTACT = 'Contact information (name, last name, company name, contact phone number)';
 export const JANE = 'Jane Doe, Acme GmbH, +49 30 1234567';
@@ -85,7 +84,7 @@ export const chooseOffered = async (
 };
 
 export const pdfFile = (person: PersonDriver, name = 'document.pdf'): string[] => [
-  person.upload({ name, content: PDF }),
+  person.upload({ name, content: samplePdf(name) }),
 ];
 
 /** All that a DE local number asks, sent. The modal is closed afterwards. */

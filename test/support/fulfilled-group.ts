@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
+import { samplePdf } from '../../src/sandbox/sample-files.ts';
 import { askTelnyx } from './act.ts';
 import type { World } from './start-world.ts';
 
 type Group = { id: string; regulatory_requirements: { requirement_id: string; field_type: string }[] };
 
 const createDocument = async (world: World): Promise<string> => {
-  const file = Buffer.from('%PDF-1.4').toString('base64');
+  const file = Buffer.from(samplePdf('A proof')).toString('base64');
   const { body } = await askTelnyx(world, {
     method: 'POST',
     path: '/documents',

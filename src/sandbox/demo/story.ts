@@ -1,10 +1,9 @@
+import { samplePdf } from '../sample-files.ts';
 import type { Sandbox } from '../start-sandbox.ts';
 import type { Stage } from './stage.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 const CONTACT = 'Contact information (name, last name, company name, contact phone number)';
-/** The smallest thing that is a PDF by its content. */
-const PDF = '%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n';
 
 type Play = { sandbox: Sandbox; stage: Stage };
 
@@ -36,7 +35,7 @@ const remind = async ({ sandbox, stage }: Play): Promise<void> => {
 
 const answer = async (play: Play): Promise<void> => {
   const { stage, sandbox } = play;
-  const file = (name: string): string[] => [stage.person.upload({ name, content: PDF })];
+  const file = (name: string): string[] => [stage.person.upload({ name, content: samplePdf(name) })];
   await stage.scene('The paperwork, in a form');
   await stage.press('requirements:open', await stage.card());
   await stage.modal({ id: 'requirements:submit' });

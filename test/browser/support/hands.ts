@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
-import { CONTACT, HEAD_OFFICE, JANE, PDF } from '../../support/act-requirements.ts';
+import { samplePdf } from '../../../src/sandbox/sample-files.ts';
+import { CONTACT, HEAD_OFFICE, JANE } from '../../support/act-requirements.ts';
 
 /** What a person does on the page, found as they find it: by role and name. */
 
@@ -92,7 +93,9 @@ export const openThread = async (page: Page): Promise<Locator> => {
 };
 
 export const attach = async (form: Locator, label: string, name: string): Promise<void> => {
-  await form.getByLabel(label).setInputFiles({ name, mimeType: 'application/pdf', buffer: Buffer.from(PDF) });
+  await form
+    .getByLabel(label)
+    .setInputFiles({ name, mimeType: 'application/pdf', buffer: Buffer.from(samplePdf(name)) });
   await see(form.getByRole('button', { name: `Remove ${name}` }));
 };
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import type { App } from '@slack/bolt';
 import { WebAPIPlatformError } from '@slack/web-api';
+import { samplePdf } from '../../../src/sandbox/sample-files.ts';
 import { modal, option, plain, section, startTinyApp, textField } from './tiny-app.ts';
 
 const refusedAs = (code: string) => (error: unknown) =>
@@ -192,7 +193,7 @@ test('every kind of field sends its value in the shape of Slack', async (t) => {
       }),
   });
   await open();
-  const id = ada.upload({ name: 'id.pdf', content: '%PDF' });
+  const id = ada.upload({ name: 'id.pdf', content: samplePdf('An ID') });
   await ada.submit({ date: '2026-02-03', many: ['a', 'Option b'], radio: 'a', who: 'ben', file: [id], count: 3 });
   const raw = (blockId: string, key: string) => submitted[blockId]?.f?.[key];
   assert.equal(raw('date', 'selected_date'), '2026-02-03');

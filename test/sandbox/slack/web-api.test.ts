@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { WebAPIPlatformError, WebAPIRateLimitedError, WebClient, type WebClientOptions } from '@slack/web-api';
+import { samplePdf } from '../../../src/sandbox/sample-files.ts';
 import type { SlackSimulator } from '../../../src/sandbox/slack/start-slack-simulator.ts';
 import { section, silentLogger, startWorkspace } from './tiny-app.ts';
 
@@ -177,7 +178,7 @@ test('holds the app to the scopes of its manifest', async (t) => {
 
 test('gives a file to the bot only; others get a page to sign in, with 200', async (t) => {
   const slack = await startWorkspace(t);
-  const id = slack.person('ada').upload({ name: 'passport.pdf', content: '%PDF-1.7' });
+  const id = slack.person('ada').upload({ name: 'passport.pdf', content: samplePdf('A passport') });
   const { file } = await connect(slack).files.info({ file: id });
   const download = async (token: string) => {
     const response = await fetch(file?.url_private_download ?? '', { headers: { authorization: `Bearer ${token}` } });
