@@ -29,8 +29,17 @@ const createAtTelnyx = async (desk: GroupDesk, request: CreateGroup): Promise<Re
   }
 };
 
+/** A group without a single requirement answers nothing. */
+const ensureAsked = async ({ showRequirements }: GroupDesk, { country, numberType }: CreateGroup): Promise<void> => {
+  const { requirements } = await showRequirements.paperwork({ country, numberType });
+  if (requirements.length > 0) return;
+  const place = `${country} ${numberType.replaceAll('_', '-')}`;
+  throw refused(`Telnyx asks for no paperwork for ${place} numbers, so there is nothing that a group could answer.`);
+};
+
 export const createGroup = async (desk: GroupDesk, request: CreateGroup): Promise<ListedGroup> => {
   const { groups, clock, newToken, knownGroups } = desk;
+  await ensureAsked(desk, request);
   const made = await createAtTelnyx(desk, request);
   knownGroups.forget();
   const now = clock.now();

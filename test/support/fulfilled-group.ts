@@ -22,6 +22,27 @@ const createAddress = async (world: World, country: string): Promise<string> => 
   return (body.data as { id: string }).id;
 };
 
+/** Puts a value into every requirement of a group, as somebody else would do it in the portal. */
+export const fillGroup = async (
+  world: World,
+  { groupId, country }: { groupId: string; country: string },
+): Promise<void> => {
+  const path = `/requirement_groups/${groupId}`;
+  const group = (await askTelnyx(world, { path })).body as Group;
+  const values: { requirement_id: string; field_value: string }[] = [];
+  for (const { requirement_id, field_type } of group.regulatory_requirements) {
+    const made =
+      field_type === 'document'
+        ? await createDocument(world)
+        : field_type === 'address'
+          ? await createAddress(world, country)
+          : 'Ada Lindqvist, Acme, +41 43 000 00 00';
+    values.push({ requirement_id, field_value: made });
+  }
+  const updated = await askTelnyx(world, { method: 'PATCH', path, body: { regulatory_requirements: values } });
+  assert.equal(updated.status, 200, JSON.stringify(updated.body));
+};
+
 /** A requirement group made in the portal, every value present: what CH, IT and others ask for before an order. */
 export const createFulfilledGroup = async (
   world: World,
@@ -34,19 +55,7 @@ export const createFulfilledGroup = async (
     customer_reference: reference,
   };
   const { body } = await askTelnyx(world, { method: 'POST', path: '/requirement_groups', body: asked });
-  const group = body as Group;
-  const values: { requirement_id: string; field_value: string }[] = [];
-  for (const { requirement_id, field_type } of group.regulatory_requirements) {
-    const made =
-      field_type === 'document'
-        ? await createDocument(world)
-        : field_type === 'address'
-          ? await createAddress(world, country)
-          : 'Ada Lindqvist, Acme, +41 43 000 00 00';
-    values.push({ requirement_id, field_value: made });
-  }
-  const path = `/requirement_groups/${group.id}`;
-  const updated = await askTelnyx(world, { method: 'PATCH', path, body: { regulatory_requirements: values } });
-  assert.equal(updated.status, 200, JSON.stringify(updated.body));
-  return group.id;
+  const { id } = body as Group;
+  await fillGroup(world, { groupId: id, country });
+  return id;
 };
