@@ -18,7 +18,7 @@ export const inputCount = (field: FormField, { offers }: Pick<RequirementForm, '
 
 /** The question for the kind of customer stands alone and first: which others are asked depends on it. */
 const isFirstQuestion = (field: FormField, form: Pick<RequirementForm, 'customerKey'>): boolean =>
-  field.key === form.customerKey;
+  field.key === form.customerKey && !field.answered;
 
 /** The pages of a form, in order. A form that asks nothing has one empty page. */
 export const pagesOf = (

@@ -15,6 +15,8 @@ export type FormSessions = {
   /** Reads the form anew, with a change to the draft that it depends on. */
   reopen(on: FormOf, change?: (draft: FormDraft) => FormDraft): Promise<OpenForm>;
   turn(on: FormOf, page: number): Promise<OpenForm>;
+  /** Asks the fields of the other kind of customer after all, at the first of them that has no answer. */
+  askAside(on: FormOf): Promise<OpenForm>;
   /** The form at the page of the first problem. What is on the screen of that page stays there. */
   withProblems(on: FormOf, problems: readonly Problem[]): Promise<OpenForm>;
   /** An answer that the app itself puts into a field of the page on the screen: under a new revision it is shown. */
@@ -98,6 +100,15 @@ export const createFormSessions = ({ drafts, clock, read }: Options): FormSessio
       // Which fields are asked may depend on the kind of customer that was just chosen.
       const form = known === null || known.customerKey !== null ? (await readAnew(on, await draft(on))).form : known;
       return { form, draft: await save(on, (given) => toPage(form, { draft: withSeen(given, form), page })) };
+    },
+    askAside: async (on) => {
+      const { form } = await readAnew(on, await draft(on));
+      const { key } = form.aside.find(({ answered }) => !answered) ?? form.aside[0] ?? { key: '' };
+      const saved = await save(on, (given) => {
+        const asking = { ...withSeen(given, form), withAside: true };
+        return toPage(form, { draft: asking, page: pageOf(pagesOf(form, asking), key) ?? given.page });
+      });
+      return { form, draft: saved };
     },
     withProblems: async (on, problems) => {
       const { form } = await readAnew(on, await draft(on));

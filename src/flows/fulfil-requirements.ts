@@ -76,6 +76,7 @@ export const createFulfilRequirements = (options: Options): FulfilRequirements =
     },
     reopen: sessions.reopen,
     turn: sessions.turn,
+    askAside: sessions.askAside,
     withProblems: sessions.withProblems,
     formOf: sessions.form,
     put: (on, { key, answer }) => sessions.put(on, { key, answer }),

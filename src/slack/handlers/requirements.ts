@@ -64,7 +64,7 @@ export const requirementsAside =
   (deps: HandlerDeps): ActionHandler =>
   async ({ body, surface }) => {
     const on = await keepPage(deps, body);
-    const opened = await deps.flows.fulfilRequirements.reopen(on, (draft) => ({ ...draft, withAside: true }));
+    const opened = await deps.flows.fulfilRequirements.askAside(on);
     await showForm(surface, { viewId: body.view?.id, opened });
   };
 
