@@ -117,7 +117,7 @@ export type SpreadResult = {
 };
 
 export type SpreadAnswers = {
-  /** Other open parts that lack one of these, or had it declined. Soonest to be checked first. */
+  /** Other open parts that lack one of these, or had it declined: those first, then the soonest deadline. */
   candidates(from: SpreadFrom): Promise<SpreadCandidate[]>;
   /** Sends the same answers for these parts, each by itself: what fails is said, the others go on. */
   apply(given: {

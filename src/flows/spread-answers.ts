@@ -22,6 +22,16 @@ const spreadable = ({ requirementTypes }: TrackedOrder, ids: readonly string[]):
     return type.kind !== 'action' && !isAreaBound(type);
   });
 
+const isDeclined = ({ part, requirementIds }: SpreadCandidate): boolean =>
+  part.requirements.some(
+    ({ requirementId, status }) => status === 'declined' && requirementIds.includes(requirementId),
+  );
+
+/** What was declined first, then the soonest deadline. */
+const byNeed = (one: SpreadCandidate, other: SpreadCandidate): number =>
+  Number(isDeclined(other)) - Number(isDeclined(one)) ||
+  (one.part.deadlineAt ?? Number.MAX_VALUE) - (other.part.deadlineAt ?? Number.MAX_VALUE);
+
 /** Open parts of followed orders that lack one of these, or had it declined: as last read. */
 const findCandidates = async (
   orders: TrackedOrders,
@@ -30,7 +40,7 @@ const findCandidates = async (
   const source = await orders.get(orderKey);
   if (source === null) return [];
   const wanted = new Set(spreadable(source, requirementIds));
-  return (await orders.listOpen()).flatMap((order) =>
+  const found = (await orders.listOpen()).flatMap((order) =>
     (order.order?.parts ?? [])
       .filter((part) => isPartOpen(part) && part.id !== partId)
       .flatMap((part) => {
@@ -38,6 +48,7 @@ const findCandidates = async (
         return lacking.length === 0 ? [] : [{ order, part, requirementIds: lacking }];
       }),
   );
+  return found.toSorted(byNeed);
 };
 
 /** The answers as Telnyx holds them for the part that was just answered: nothing of them is kept here. */
