@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { postJson } from '../sandbox/web/open-page.ts';
 import { askTelnyx } from '../support/act.ts';
 import { createFulfilledGroup } from '../support/fulfilled-group.ts';
 import { desk, see } from './support/hands.ts';
@@ -62,9 +63,11 @@ describe('requirement groups on the desk', () => {
 
 describe('an action on the desk', () => {
   it('is done by the end user with one press, once there is a link', async (t) => {
-    const { page, world } = await visit(t, await browser());
-    const [partId = ''] = world.telnyx.desk.addOrder({ parts: [{ country: 'AU', numberType: 'mobile' }] }).partIds;
-    const action = world.telnyx.desk.part(partId).requirements.find(({ fieldType }) => fieldType === 'action');
+    const { page, world, url } = await visit(t, await browser());
+    const order = { type: 'add-order', country: 'AU', numberType: 'mobile', count: 1, reference: '' };
+    await postJson(`${url}/desk`, order);
+    const { partId, requirements } = world.telnyx.desk.pending()[0] ?? assert.fail('nothing was ordered');
+    const action = requirements.find(({ fieldType }) => fieldType === 'action');
     const done = desk(page).getByRole('button', { name: /^End user did it/ });
     await see(desk(page).getByText('No link yet: it is made in Slack, for the end user.'));
     await done.click();
