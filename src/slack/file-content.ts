@@ -1,6 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type';
 import { AppError } from '../errors.ts';
-import { type FileFinding, lookInside } from './look-inside.ts';
+import { createLookInside, type FileFinding } from './look-inside.ts';
 
 /** What Telnyx takes, by the name's ending; text formats have no signature to look for. */
 const MEDIA_TYPES: Record<string, string> = {
@@ -67,12 +67,15 @@ const LOOKED_AT_AS: Partial<Record<string, 'pdf' | 'picture'>> = {
 };
 
 /**
- * The media type of a file that a reviewer can read, as far as that can be known. Rejects with `AppError('file_refused')`
- * and a hint for the person: another kind of file than its name says, empty, locked by a password, damaged, blank, too small.
+ * Answers the media type of a file that a reviewer can read, as far as that can be known. Rejects with
+ * `AppError('file_refused')` and a hint for the person: another kind of file than its name says, empty, locked by a
+ * password, damaged, blank, too small.
  */
-export const checkContent = async (filename: string, content: Uint8Array): Promise<string> => {
-  const mediaType = await checkSignature(filename, content);
-  const as = LOOKED_AT_AS[mediaType];
-  const fault = as === undefined ? null : faultOf(await lookInside({ as, content }));
-  return fault === null ? mediaType : refuseFile(`${filename} ${fault}`);
+export const createContentCheck = (lookInside = createLookInside()) => {
+  return async (filename: string, content: Uint8Array): Promise<string> => {
+    const mediaType = await checkSignature(filename, content);
+    const as = LOOKED_AT_AS[mediaType];
+    const fault = as === undefined ? null : faultOf(await lookInside({ as, content }));
+    return fault === null ? mediaType : refuseFile(`${filename} ${fault}`);
+  };
 };

@@ -1,7 +1,7 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import type { FileFinding, Looked } from './look-inside.ts';
 
-/** The worker of `look-inside.ts`, which starts it for one file: like `main.ts` it is an entry, and works when it is loaded. */
+/** The worker of `look-inside.ts`: like `main.ts` it is an entry, and begins when it is loaded. One file at a time. */
 
 const findInPicture = async (content: Uint8Array): Promise<FileFinding> => {
   const { imageSize } = await import('image-size');
@@ -19,4 +19,7 @@ const find = async ({ as, content }: Looked): Promise<FileFinding> => {
   return findInPdf(content);
 };
 
-parentPort?.postMessage(await find(workerData as Looked));
+parentPort?.on('message', (looked: Looked) => {
+  // What fails here is a bug: unhandled, it ends the worker, and whoever waits is told.
+  void find(looked).then((found) => parentPort?.postMessage(found));
+});

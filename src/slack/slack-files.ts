@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { WebClient } from '@slack/web-api';
 import { AppError } from '../errors.ts';
 import type { Attachment, Attachments } from '../flows/attachments.ts';
-import { checkContent, refuseFile } from './file-content.ts';
+import { createContentCheck, refuseFile } from './file-content.ts';
 import { callSlack } from './slack-error.ts';
 
 export const MAX_FILE_BYTES = 10 * 1024 * 1024;
@@ -50,6 +50,7 @@ const readBounded = async (response: Response, filename: string): Promise<Uint8A
 
 /** Files that people attach to a form: fetched from Slack into memory, never to disk. */
 export const createSlackFiles = ({ client, botToken, apiUrl }: Options): Attachments => {
+  const checkContent = createContentCheck();
   const download = async (address: string, filename: string): Promise<Uint8Array> => {
     if (!isSlackHost(address, apiUrl))
       refuseFile(`${filename} is not stored in Slack itself. Upload the file to Slack, then attach it.`);

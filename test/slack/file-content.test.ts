@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { samplePdf, samplePng } from '../../src/sandbox/sample-files.ts';
-import { checkContent } from '../../src/slack/file-content.ts';
-import { lookInside } from '../../src/slack/look-inside.ts';
+import { createContentCheck } from '../../src/slack/file-content.ts';
+import { createLookInside } from '../../src/slack/look-inside.ts';
 import { findInPdf } from '../../src/slack/pdf-finding.ts';
 import { drawnPdf, hostilePdf, lockedPdf } from '../support/bad-files.ts';
 import { refusal } from './refusal.ts';
+
+const checkContent = createContentCheck();
 
 const PDF = samplePdf('A proof');
 const PNG = samplePng({ width: 850, height: 600 });
@@ -100,10 +102,22 @@ describe('looking into a file', () => {
     const ticking = setInterval(() => {
       ticks += 1;
     }, 10);
-    const found = await lookInside({ as: 'pdf', content: hostilePdf() }, 1500);
+    const lookInside = createLookInside({ timeoutMs: 1500 });
+    const found = await lookInside({ as: 'pdf', content: hostilePdf() });
     clearInterval(ticking);
     assert.deepEqual(found, { kind: 'fine' }, 'nothing is known against it');
     assert.ok(ticks > 20, `the event loop went on: ${ticks} ticks`);
+    assert.deepEqual(await lookInside({ as: 'pdf', content: await drawnPdf() }), { kind: 'no-pages' }, 'and the next');
+  });
+
+  it('works for several people at once', async () => {
+    const lookInside = createLookInside({ keepMs: 0 });
+    const contents = [await drawnPdf(), await drawnPdf(null), PDF];
+    const found = await Promise.all(contents.map((content) => lookInside({ as: 'pdf', content })));
+    assert.deepEqual(
+      found.map(({ kind }) => kind),
+      ['no-pages', 'blank', 'fine'],
+    );
   });
 
   it('never fails on a damaged PDF', async () => {
