@@ -24,6 +24,13 @@ const ACTS: Acts = {
   'approve-all': ({ telnyx: { desk } }, { partId }) => desk.approveAll(partId),
   comment: ({ telnyx: { desk } }, { partId, body }) => desk.comment({ partId, body }),
   'move-deadline': ({ telnyx: { desk } }, { partId, deadlineAt }) => desk.moveDeadline({ partId, deadlineAt }),
+  'do-action': ({ telnyx: { desk } }, { partId, requirementId }) => desk.doAction({ partId, requirementId }),
+  'approve-group': ({ telnyx: { desk } }, { groupId }) => desk.approveGroup(groupId),
+  'decline-group': ({ telnyx: { desk } }, { groupId, requirementIds, comment }) =>
+    desk.declineGroup(groupId, { comment, ...(requirementIds.length > 0 ? { requirementIds } : {}) }),
+  'comment-group': ({ telnyx: { desk } }, { groupId, body }) => desk.comment({ groupId, body }),
+  'expire-value': ({ telnyx: { desk } }, { groupId, requirementId, expiresAt }) =>
+    desk.expireValue({ groupId, requirementId, expiresAt }),
   'add-order': ({ telnyx: { desk } }, { country, numberType, count, reference }) => {
     desk.addOrder({ reference: reference.trim() || null, parts: [{ country, numberType, count }] });
   },
@@ -42,6 +49,7 @@ const act = <Type extends DeskAct['type']>(doing: Doing, given: Extract<DeskAct,
 
 const toWords = (error: unknown): string => {
   const message = error instanceof Error ? error.message : String(error);
+  if (/^The desk knows no requirement group/.test(message)) return 'That group is no longer there.';
   if (/^The desk knows no/.test(message)) return 'That order is no longer there.';
   if (/is \w+, not pending\.$/.test(message))
     return 'That part is no longer pending: nothing can be decided about it any more.';

@@ -5,6 +5,7 @@ import type { Block, Message, StateValues } from '../slack/shapes.ts';
 import type { SlackSimulator } from '../slack/start-slack-simulator.ts';
 import { shapeOf } from '../slack/state-values.ts';
 import type { World } from '../slack/world.ts';
+import type { DeskGroup } from '../telnyx/desk-groups.ts';
 import type { DeskPart } from '../telnyx/desk-overview.ts';
 import type { TelnyxSimulator } from '../telnyx/start-telnyx-simulator.ts';
 import { OFFERED_COMMANDS, OFFERED_SHORTCUTS } from './app-offers.ts';
@@ -18,6 +19,7 @@ const MESSAGES_SHOWN = 300;
 const NOTICES_SHOWN = 20;
 /** A reviewer's queue is worked off from the top; more than these would only slow the page. */
 const PARTS_SHOWN = 200;
+const GROUPS_SHOWN = 100;
 /** What became of the latest: enough to see that an act had its effect. */
 const FINISHED_SHOWN = 20;
 
@@ -51,15 +53,21 @@ const createFields = () => {
   };
 };
 
-/** Parts are laid out again only when something about them changed. */
+type DeskView = { parts: DeskPart[]; groups: DeskGroup[] };
+
+/** Parts and groups are laid out again only when something about them changed. */
 const createDeskView = ({ desk }: TelnyxSimulator) => {
   let version = -1;
-  let parts: DeskPart[] = [];
-  return (): DeskPart[] => {
+  let view: DeskView = { parts: [], groups: [] };
+  const layOut = (): DeskView => ({
+    parts: [...desk.finished(FINISHED_SHOWN), ...desk.pending().slice(0, PARTS_SHOWN)],
+    groups: desk.groups().slice(-GROUPS_SHOWN),
+  });
+  return (): DeskView => {
     const current = desk.version();
-    if (current !== version) parts = [...desk.finished(FINISHED_SHOWN), ...desk.pending().slice(0, PARTS_SHOWN)];
+    if (current !== version) view = layOut();
     version = current;
-    return parts;
+    return view;
   };
 };
 
@@ -85,7 +93,7 @@ export const createPageState = ({ slack, telnyx, clock, marks, lines, faults }: 
   return (person: Person, seq: number): PageState => {
     const channels = world.channels.all().filter(({ members }) => members.includes(person.id));
     const shown = channels.map((channel) => ({ channel, messages: toShown(world, { channel: channel.id, person }) }));
-    const desk = deskView();
+    const { parts: desk, groups } = deskView();
     const now = clock.now();
     return {
       seq,
@@ -107,6 +115,7 @@ export const createPageState = ({ slack, telnyx, clock, marks, lines, faults }: 
       notices: world.notices.of(person.id).slice(-NOTICES_SHOWN),
       clock: { now, speed: clock.speed(), nextDeadlineAt: nextDeadlineOf(desk, now) },
       desk,
+      groups,
       faults: faults.list(),
       calls: lines.latest(),
     };

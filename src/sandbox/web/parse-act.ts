@@ -6,6 +6,7 @@ const LONGEST_ADVANCE_MS = 90 * 24 * 60 * 60_000;
 const FASTEST = 3_600;
 
 const id = z.string().min(1).max(300);
+const instant = z.int().min(0).max(8.64e15);
 const words = z.string().max(4_000);
 const comment = z.string().trim().min(1, 'Write a comment.').max(4_000);
 
@@ -37,7 +38,12 @@ const deskAct = z.discriminatedUnion('type', [
   z.object({ type: z.literal('decline'), partId: id, requirementId: id, comment }),
   z.object({ type: z.literal('approve-all'), partId: id }),
   z.object({ type: z.literal('comment'), partId: id, body: comment }),
-  z.object({ type: z.literal('move-deadline'), partId: id, deadlineAt: z.int().min(0).max(8.64e15).nullable() }),
+  z.object({ type: z.literal('move-deadline'), partId: id, deadlineAt: instant.nullable() }),
+  z.object({ type: z.literal('do-action'), partId: id, requirementId: id }),
+  z.object({ type: z.literal('approve-group'), groupId: id }),
+  z.object({ type: z.literal('decline-group'), groupId: id, requirementIds: z.array(id).max(100), comment }),
+  z.object({ type: z.literal('comment-group'), groupId: id, body: comment }),
+  z.object({ type: z.literal('expire-value'), groupId: id, requirementId: id, expiresAt: instant.nullable() }),
   z.object({
     type: z.literal('add-order'),
     country: z.string().regex(/^[A-Z]{2}$/, 'The country is two capital letters.'),

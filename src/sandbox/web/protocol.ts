@@ -1,6 +1,7 @@
 import type { Given } from '../slack/choose-value.ts';
 import type { Notice } from '../slack/notices.ts';
 import type { Message, Option, StateValues, View } from '../slack/shapes.ts';
+import type { DeskGroup } from '../telnyx/desk-groups.ts';
 import type { DeskPart } from '../telnyx/desk-overview.ts';
 
 /**
@@ -35,6 +36,8 @@ export type PageState = {
   clock: { now: number; speed: number; nextDeadlineAt: number | null };
   /** The latest that are finished, then those that are pending; oldest first. */
   desk: DeskPart[];
+  /** Requirement groups, oldest first; the latest 100. */
+  groups: DeskGroup[];
   faults: ActiveFault[];
   calls: LoggedLine[];
 };
@@ -122,6 +125,13 @@ export type DeskAct =
   | { type: 'approve-all'; partId: string }
   | { type: 'comment'; partId: string; body: string }
   | { type: 'move-deadline'; partId: string; deadlineAt: number | null }
+  /** The end user does what only they can, behind the link that was made. */
+  | { type: 'do-action'; partId: string; requirementId: string }
+  | { type: 'approve-group'; groupId: string }
+  /** Without ids: all its values. */
+  | { type: 'decline-group'; groupId: string; requirementIds: string[]; comment: string }
+  | { type: 'comment-group'; groupId: string; body: string }
+  | { type: 'expire-value'; groupId: string; requirementId: string; expiresAt: number | null }
   | { type: 'add-order'; country: string; numberType: string; count: number; reference: string }
   | { type: 'advance'; ms: number }
   | { type: 'advance-to-deadline' }

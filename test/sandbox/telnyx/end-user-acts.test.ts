@@ -37,6 +37,7 @@ describe('an act of the end user at the simulated Telnyx', () => {
   const refused: [body: object, code: string, why: string][] = [
     [JANE, '422 10027', 'the names stand at the top level'],
     [{ ...JANE, requirement: JANE }, '422 10027', 'they stand there too'],
+    [{ first_name: 'Jane', requirement: JANE }, '422 10027', 'one of them does'],
     [{ requirement: { first_name: 'Jane' } }, '422 10004', 'one name is missing'],
     [{ requirement: { ...JANE, last_name: ' ' } }, '422 10004', 'one name is empty'],
     [{ requirement: 'Jane Doe' }, '422 10004', 'it is no object'],

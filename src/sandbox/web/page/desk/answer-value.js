@@ -1,5 +1,6 @@
 import { html, useEffect, useState } from '/vendor/preact.js';
 import { Icon } from '../blocks/icons.js';
+import { ActionValue } from './end-user.js';
 
 /** @import { AddressCard } from '../../protocol.ts' */
 /** @import { DeskRequirement } from '../../../telnyx/desk-overview.ts' */
@@ -48,9 +49,12 @@ const AddressValue = ({ id }) => {
   return html`<address class="answer-text">${lines.map((line) => html`<span class="answer-line">${line}</span>`)}</address>`;
 };
 
-/** What was given for a requirement, as whoever vets it has to see it. @param {{ requirement: DeskRequirement }} props */
-export const AnswerValue = ({ requirement: { fieldType, value, filename } }) => {
-  if (fieldType === 'action') return html`<p class="answer-none">Done by the end user, behind a link.</p>`;
+/** @typedef {Pick<DeskRequirement, 'fieldType' | 'value' | 'filename'> & { hasLink?: boolean }} Answer */
+
+/** What was given for a requirement, as whoever vets it has to see it. @param {{ requirement: Answer }} props */
+export const AnswerValue = ({ requirement }) => {
+  const { fieldType, value, filename } = requirement;
+  if (fieldType === 'action') return html`<${ActionValue} requirement=${requirement} />`;
   if (value === null) return null;
   if (fieldType === 'document' && filename !== null) return html`<${DocumentValue} id=${value} filename=${filename} />`;
   if (fieldType === 'address' && /^[\w-]+$/.test(value)) return html`<${AddressValue} id=${value} key=${value} />`;

@@ -1,6 +1,7 @@
 import { html, useMemo, useState } from '/vendor/preact.js';
 import { ClockTab } from './clock-tab.js';
 import { FaultsTab } from './faults-tab.js';
+import { isWaitingGroup } from './group-words.js';
 import { LogTab } from './log-tab.js';
 import { isPending, toReview } from './part-words.js';
 import { ReviewTab } from './review-tab.js';
@@ -19,7 +20,9 @@ const TABS = [
 
 /** What a tab has to say while another one is open. @param {PageState} state @returns {Record<TabName, number>} */
 const countsOf = (state) => ({
-  review: state.desk.filter((part) => isPending(part) && toReview(part) > 0).length,
+  review:
+    state.desk.filter((part) => isPending(part) && toReview(part) > 0).length +
+    state.groups.filter(isWaitingGroup).length,
   clock: 0,
   faults: state.faults.filter(({ isOn }) => isOn).length,
   log: 0,

@@ -11,8 +11,8 @@ import { useAct } from './use-act.js';
 
 /** @typedef {{ part: DeskPart, hands: Hands, now: number, timeZone: string }} PartProps */
 
-/** An action waits for the end user, so that approving all leaves it. @param {DeskPart} part */
-const approvable = (part) => part.requirements.filter((each) => canApprove(each) && each.value !== null);
+/** @param {DeskPart} part */
+const approvable = (part) => part.requirements.filter(canApprove);
 
 /** @param {{ part: DeskPart, hands: Hands }} props */
 const ApproveAll = ({ part, hands }) => {

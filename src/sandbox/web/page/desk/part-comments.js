@@ -1,46 +1,13 @@
-import { html, useEffect, useRef, useState } from '/vendor/preact.js';
-import { Problem } from './chip.js';
+import { html, useState } from '/vendor/preact.js';
 import { counted, momentText } from './desk-time.js';
-import { useAct } from './use-act.js';
+import { WordsForm } from './words-form.js';
 
-/** @import { DeskPart } from '../../../telnyx/desk-overview.ts' */
+/** @import { DeskAct } from '../../protocol.ts' */
+/** @import { DeskComment, DeskPart } from '../../../telnyx/desk-overview.ts' */
 /** @import { Hands } from './use-act.js' */
 
-/** @typedef {{ part: DeskPart, hands: Hands, timeZone: string }} CommentsProps */
-
-/** @param {CommentsProps & { onClose: () => void }} props */
-const CommentForm = ({ part: { partId }, hands, onClose }) => {
-  const [body, setBody] = useState('');
-  const field = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
-  const { busy, error, run, setError } = useAct(hands);
-  const id = `comment-${partId}`;
-  useEffect(() => field.current?.focus(), []);
-  /** @param {Event} event */
-  const submit = async (event) => {
-    event.preventDefault();
-    if (body.trim() === '') setError('Write something first.');
-    else if (
-      await run(
-        { type: 'comment', partId, body: body.trim() },
-        'Sent. numberdesk posts it in the thread within seconds.',
-      )
-    )
-      onClose();
-  };
-  return html`<form class="desk-form" onSubmit=${submit} noValidate>
-    <label for=${id}>Comment of Number Ops, to whoever ordered</label>
-    <textarea id=${id} ref=${field} rows="2" maxlength="2000" value=${body}
-      onInput=${(/** @type {{ currentTarget: HTMLTextAreaElement }} */ { currentTarget }) => setBody(currentTarget.value)}></textarea>
-    <${Problem} error=${error} />
-    <div class="desk-row">
-      <button type="submit" class="desk-button desk-approve" disabled=${busy}>Send</button>
-      <button type="button" class="desk-button" onClick=${onClose}>Cancel</button>
-    </div>
-  </form>`;
-};
-
-/** @param {Pick<CommentsProps, 'part' | 'timeZone'>} props */
-const CommentList = ({ part: { comments }, timeZone }) => html`<details class="comments">
+/** @param {{ comments: DeskComment[], timeZone: string }} props */
+const CommentList = ({ comments, timeZone }) => html`<details class="comments">
   <summary>${counted(comments.length, 'comment')}</summary>
   <ol>
     ${comments.map(
@@ -52,16 +19,34 @@ const CommentList = ({ part: { comments }, timeZone }) => html`<details class="c
   </ol>
 </details>`;
 
-/** What was written about a part in both directions, and a form to write more. @param {CommentsProps} props */
-export const PartComments = (props) => {
+/**
+ * @typedef {object} CommentsProps
+ * @property {string} id of the record that is commented
+ * @property {DeskComment[]} comments
+ * @property {string} label
+ * @property {string} done
+ * @property {(body: string) => DeskAct} toAct
+ * @property {Hands} hands
+ * @property {string} timeZone
+ */
+
+/** What was written in both directions, and a form to write more. @param {CommentsProps} props */
+export const Comments = ({ id, comments, label, done, toAct, hands, timeZone }) => {
   const [isOpen, setOpen] = useState(false);
-  const { part, timeZone } = props;
   return html`<div class="part-comments">
-    ${part.comments.length > 0 && html`<${CommentList} part=${part} timeZone=${timeZone} />`}
+    ${comments.length > 0 && html`<${CommentList} comments=${comments} timeZone=${timeZone} />`}
     ${
       isOpen
-        ? html`<${CommentForm} ...${props} onClose=${() => setOpen(false)} />`
+        ? html`<${WordsForm} id=${`comment-${id}`} label=${label} tone="approve" submit="Send" missing="Write something first."
+            done=${done} toAct=${toAct} hands=${hands} onClose=${() => setOpen(false)} />`
         : html`<button type="button" class="desk-link" onClick=${() => setOpen(true)}>Write a comment…</button>`
     }
   </div>`;
+};
+
+/** @param {{ part: DeskPart, hands: Hands, timeZone: string }} props */
+export const PartComments = ({ part: { partId, comments }, hands, timeZone }) => {
+  const toAct = (/** @type {string} */ body) => /** @type {const} */ ({ type: 'comment', partId, body });
+  return html`<${Comments} id=${partId} comments=${comments} label="Comment of Number Ops, to whoever ordered"
+    done="Sent. numberdesk posts it in the thread within seconds." toAct=${toAct} hands=${hands} timeZone=${timeZone} />`;
 };

@@ -22,9 +22,12 @@ export const typeWords = (type) => type.replaceAll('_', '-');
 /** "DE local part" in the app's own words. @param {DeskPart} part */
 export const partTitle = ({ country, numberType }) => `${country} ${typeWords(numberType)}`;
 
-/** An action is done by the end user, elsewhere: it can be approved without a value. @param {DeskRequirement} requirement */
-export const canApprove = ({ status, value, fieldType }) =>
-  status !== 'approved' && (value !== null || fieldType === 'action');
+/** @param {DeskRequirement} requirement */
+export const canApprove = ({ status, value }) => status !== 'approved' && value !== null;
+
+/** Something that only the end user can do, and has not done, or not well. @param {DeskRequirement} requirement */
+export const isToBeDone = ({ status, fieldType }) =>
+  fieldType === 'action' && ['awaiting-value', 'declined'].includes(status);
 
 /** @param {DeskRequirement} requirement */
 export const canDecline = ({ status, value }) => status === 'pending-approval' && value !== null;

@@ -2,7 +2,8 @@ import { html, useRef, useState } from '/vendor/preact.js';
 import { AnswerValue } from './answer-value.js';
 import { Chip, Problem } from './chip.js';
 import { DecisionForm } from './decision-form.js';
-import { canApprove, canDecline, requirementVerdict } from './part-words.js';
+import { EndUser } from './end-user.js';
+import { canApprove, canDecline, isToBeDone, requirementVerdict } from './part-words.js';
 import { useAct } from './use-act.js';
 
 /** @import { DeskPart, DeskRequirement } from '../../../telnyx/desk-overview.ts' */
@@ -18,13 +19,11 @@ import { useAct } from './use-act.js';
 
 /** @param {DecideProps} props */
 const Decide = ({ requirement, busy, onApprove, onOpen }) => {
-  const { name, fieldType } = requirement;
-  const approves = canApprove(requirement);
-  const words = fieldType === 'action' ? 'Mark as done' : 'Approve';
-  if (!approves) return null;
+  const { name } = requirement;
+  if (!canApprove(requirement)) return null;
   return html`<div class="desk-row">
-    <button type="button" class="desk-button desk-approve" disabled=${busy} aria-label=${`${words}: ${name}`}
-      onClick=${onApprove}>${words}</button>
+    <button type="button" class="desk-button desk-approve" disabled=${busy} aria-label=${`Approve: ${name}`}
+      onClick=${onApprove}>Approve</button>
     ${
       canDecline(requirement) &&
       html`<button type="button" class="desk-button" aria-label=${`Decline: ${name}`} data-tour="decline"
@@ -60,6 +59,7 @@ export const RequirementRow = ({ part, requirement, isOpen, hands }) => {
       <${Chip} ...${requirementVerdict(requirement)} />
     </div>
     <${AnswerValue} requirement=${requirement} />
+    ${isOpen && isToBeDone(requirement) && html`<${EndUser} partId=${partId} requirement=${requirement} hands=${hands} />`}
     ${isOpen && verdict === null && html`<${Decide} requirement=${requirement} busy=${busy} onApprove=${approve} onOpen=${setVerdict} />`}
     ${
       isOpen &&

@@ -2,6 +2,8 @@ import { html } from '/vendor/preact.js';
 import { Chip } from './chip.js';
 import { counted } from './desk-time.js';
 import { ElsewhereForm } from './elsewhere-form.js';
+import { GroupSection } from './group-section.js';
+import { isWaitingGroup } from './group-words.js';
 import { PartCard } from './part-card.js';
 import { isPending, numbersText, partTitle, partVerdict, sortForReview } from './part-words.js';
 import { useNow } from './use-now.js';
@@ -38,11 +40,12 @@ export const ReviewTab = ({ state, hands }) => {
   const pending = sortForReview(state.desk.filter(isPending));
   const finished = state.desk.filter((part) => !isPending(part)).toReversed();
   return html`<div class="review">
-    ${pending.length === 0 && html`<${Nothing} />`}
+    ${pending.length === 0 && !state.groups.some(isWaitingGroup) && html`<${Nothing} />`}
     ${pending.map(
       (part) =>
         html`<${PartCard} key=${part.partId} part=${part} hands=${hands} now=${now} timeZone=${state.me.timeZone} />`,
     )}
+    <${GroupSection} groups=${state.groups} hands=${hands} now=${now} timeZone=${state.me.timeZone} />
     ${finished.length > 0 && html`<${Finished} parts=${finished} />`}
     <${ElsewhereForm} hands=${hands} />
   </div>`;
