@@ -58,7 +58,8 @@ const STOPS: readonly string[] = ['telnyx_unreachable', 'telnyx_busy', 'telnyx_k
 export const applyToParts = async (desk: GroupDesk, given: ApplyGroupToParts): Promise<AppliedGroup> => {
   const { groupId, parts, personId } = given;
   const outcome: AppliedGroup = { applied: [], failed: [] };
-  for (const part of parts) {
+  for (const { orderKey, partId } of parts) {
+    const part = { orderKey, partId };
     try {
       await applyToPart(desk, { groupId, personId, ...part });
       outcome.applied.push(part);

@@ -9,11 +9,17 @@ import { ACTIONS, formTarget, type PlaceRef, placeRef } from '../ids.ts';
 import { type GroupActName, groupMoreRef, groupRef } from '../ids-of-groups.ts';
 import { actions, type Button, button, type KnownBlock, LIMITS, type Option, option, overflow } from './blocks.ts';
 
+/** A type that is no word of Telnyx's is asked for in the form. */
+const valueOf = ({ country, numberType }: PlaceRef): string => {
+  const value = placeRef.encode({ country, numberType });
+  return value.length <= LIMITS.buttonValue ? value : '[]';
+};
+
 export const createGroupButton = (place: PlaceRef | null, { primary = false } = {}): Button =>
   button({
     text: 'Create a group',
     actionId: ACTIONS.groupCreate,
-    value: place === null ? '[]' : placeRef.encode(place),
+    value: place === null ? '[]' : valueOf(place),
     ...(place === null ? {} : { label: `Create a group for ${place.country} ${place.numberType}` }),
     ...(primary ? { style: 'primary' } : {}),
   });

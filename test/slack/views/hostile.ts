@@ -226,6 +226,7 @@ export const orderChange = (partIds: string[]): fc.Arbitrary<OrderChange> =>
       { kind: 'part-cancelled', partId, cause: 'deadline', personId: null },
       { kind: 'part-failed', partId, reason: text },
       { kind: 'answers-sent', ...asked, requirementIds, missingIds: requirementIds },
+      { kind: 'group-applied', ...asked, groupName: text },
       { kind: 'comment-sent', ...asked, body: text },
       { kind: 'extension-asked', ...asked, reason: text, deadlineAt: null },
       { kind: 'remind-again', ...asked, requirementIds, deadlineAt: NOW },

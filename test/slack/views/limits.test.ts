@@ -49,7 +49,15 @@ describe('views stay within what Slack takes', () => {
       fc.property(outcome, ({ query, numbers, types }) => {
         const asked = { ...emptyQuery('DE', query.isDefault), city: query.city, wanted: query.wanted };
         const paperwork = [{ country: 'DE', numberType: 'local', requirements: types }];
-        const found = { query: asked, numbers, totalCount: 900, bestEffortCount: 3, isCovered: true, paperwork };
+        const found = {
+          query: asked,
+          numbers,
+          totalCount: 900,
+          bestEffortCount: 3,
+          isCovered: true,
+          paperwork,
+          fittingGroups: { 'DE:local': 3 },
+        };
         assertMessageFits(searchResultsMessage({ outcome: found }));
         assertViewFits(searchModal({ query: asked, channelId: 'C1', problem: query.city ?? 'x' }));
         assertMessageFits(heldMessage({ held: numbers.map((each) => each.phoneNumber), refused: [], until: now }));
@@ -88,7 +96,9 @@ describe('views stay within what Slack takes', () => {
           messagingProfiles: named,
           billingGroups: named,
         };
-        const form = { offer, context: { token: 'abcdefghijkl', channelId: 'C1' }, reference: name };
+        const made = { 'DA:local': { groupId: groups[0]?.id ?? 'g', revision: 2 } };
+        const context = { token: 'abcdefghijkl', channelId: 'C1', made, heldUntil: now };
+        const form = { offer, context, reference: name };
         assertViewFits(orderModal(form));
         assertViewFits(orderModal({ ...form, notice: { kind: 'problem', text: name } }));
       }),
