@@ -66,37 +66,39 @@ const pageOfProblem = (form: RequirementForm, given: { draft: FormDraft; problem
   return found[0] ?? given.draft.page;
 };
 
-export const createFormSessions = ({ drafts, clock, read }: Options): FormSessions => {
+type Desk = Pick<FormSessions, 'draft' | 'save' | 'form'> & {
+  readAnew(on: FormOf, known: FormDraft): Promise<OpenedForm>;
+  forget(on: FormOf): void;
+};
+
+const createDesk = ({ drafts, clock, read }: Options): Desk => {
   const forms = createKeptForms(clock);
-
-  const draft: FormSessions['draft'] = async (on) => {
-    const known = await drafts.get(on);
-    return known !== null && clock.now() - known.savedAt < DRAFT_KEPT_MS ? known : newDraft(on.target);
-  };
-  const save: FormSessions['save'] = async (on, change) => {
-    const by = (known: FormDraft | null) => ({ ...change(known ?? newDraft(on.target)), savedAt: clock.now() });
-    return (await drafts.update(on, by)) ?? newDraft(on.target);
-  };
-  const readAnew = async (on: FormOf, known: FormDraft): Promise<OpenedForm> => {
-    const opened = await read(on, known);
-    forms.put(on, opened.form);
-    return opened;
-  };
-
   return {
     form: forms.get,
-    draft,
-    save,
-    reopen: async (on, change = (known) => known) => {
-      const { form, title } = await readAnew(on, change(await draft(on)));
-      const saved = await save(on, (known) => {
-        const seen = withSeen(change(known), form);
-        return { ...toPage(form, { draft: seen, page: seen.page }), title };
-      });
-      return { form, draft: saved };
+    forget: forms.remove,
+    draft: async (on) => {
+      const known = await drafts.get(on);
+      return known !== null && clock.now() - known.savedAt < DRAFT_KEPT_MS ? known : newDraft(on.target);
     },
+    save: async (on, change) => {
+      const by = (known: FormDraft | null) => ({ ...change(known ?? newDraft(on.target)), savedAt: clock.now() });
+      return (await drafts.update(on, by)) ?? newDraft(on.target);
+    },
+    readAnew: async (on, known) => {
+      const opened = await read(on, known);
+      forms.put(on, opened.form);
+      return opened;
+    },
+  };
+};
+
+/** Changes of what is asked, or where: the form is read anew where that may depend on it. */
+const createTurns = ({ form: kept, draft, save, readAnew }: Desk): Pick<FormSessions, 'turn' | 'askAside' | 'put'> => {
+  const current = async (on: FormOf): Promise<RequirementForm> =>
+    kept(on) ?? (await readAnew(on, await draft(on))).form;
+  return {
     turn: async (on, page) => {
-      const known = forms.get(on);
+      const known = kept(on);
       // Which fields are asked may depend on the kind of customer that was just chosen.
       const form = known === null || known.customerKey !== null ? (await readAnew(on, await draft(on))).form : known;
       return { form, draft: await save(on, (given) => toPage(form, { draft: withSeen(given, form), page })) };
@@ -110,6 +112,34 @@ export const createFormSessions = ({ drafts, clock, read }: Options): FormSessio
       });
       return { form, draft: saved };
     },
+    put: async (on, { key, answer }) => {
+      const form = await current(on);
+      const put = (known: FormDraft): FormDraft => ({
+        ...known,
+        answers: { ...known.answers, [key]: answer },
+        revisions: { ...known.revisions, [key]: (known.revisions[key] ?? 0) + 1 },
+      });
+      return { form, draft: await save(on, put) };
+    },
+  };
+};
+
+export const createFormSessions = (options: Options): FormSessions => {
+  const desk = createDesk(options);
+  const { draft, save, readAnew } = desk;
+  return {
+    form: desk.form,
+    draft,
+    save,
+    ...createTurns(desk),
+    reopen: async (on, change = (known) => known) => {
+      const { form, title } = await readAnew(on, change(await draft(on)));
+      const saved = await save(on, (known) => {
+        const seen = withSeen(change(known), form);
+        return { ...toPage(form, { draft: seen, page: seen.page }), title };
+      });
+      return { form, draft: saved };
+    },
     withProblems: async (on, problems) => {
       const { form } = await readAnew(on, await draft(on));
       const saved = await save(on, (given) => {
@@ -118,18 +148,9 @@ export const createFormSessions = ({ drafts, clock, read }: Options): FormSessio
       });
       return { form, draft: saved };
     },
-    put: async (on, { key, answer }) => {
-      const put = (known: FormDraft): FormDraft => ({
-        ...known,
-        answers: { ...known.answers, [key]: answer },
-        revisions: { ...known.revisions, [key]: (known.revisions[key] ?? 0) + 1 },
-      });
-      const form = forms.get(on) ?? (await readAnew(on, await draft(on))).form;
-      return { form, draft: await save(on, put) };
-    },
     end: async (on) => {
-      await drafts.remove(on);
-      forms.remove(on);
+      await options.drafts.remove(on);
+      desk.forget(on);
     },
   };
 };
