@@ -5,7 +5,7 @@ import type { Locator, Page } from 'playwright-core';
 import { modal as aModal, option, plain, section } from '../sandbox/slack/tiny-app.ts';
 import { messages, modal, see, seeGone } from './support/hands.ts';
 import { browserOfThisFile } from './support/open-browser.ts';
-import { visitTinyApp } from './support/visit-tiny-app.ts';
+import { showButton, visitTinyApp } from './support/visit-tiny-app.ts';
 
 const browser = browserOfThisFile();
 
@@ -38,11 +38,6 @@ const MORE = {
 };
 
 const besides = (words: string, accessory: object) => ({ ...section(words), block_id: words, accessory });
-
-const button = (actionId: string, words: string) => ({
-  type: 'actions',
-  elements: [{ type: 'button', action_id: actionId, text: plain(words) }],
-});
 
 const IN_MESSAGE = [
   besides('where', CITY),
@@ -80,7 +75,7 @@ const createListening = () => {
       heard.searches.push(payload.value);
       await ack({ options: options(...CITIES.filter((city) => city.toLowerCase().startsWith(payload.value))) });
     });
-    app.action(/./, async ({ ack, action, body }) => {
+    app.action(/^(?!show )/, async ({ ack, action, body }) => {
       await ack();
       const {
         block_id: _block,
@@ -90,13 +85,6 @@ const createListening = () => {
       } = action as never as Record<string, unknown>;
       heard.acts.push(told);
       heard.standing = (body as BlockAction).state?.values;
-    });
-    app.action<BlockAction>('open', async ({ body, client }) => {
-      const view = aModal('First', [button('push', 'All of them')]);
-      await client.views.open({ trigger_id: body.trigger_id, view });
-    });
-    app.action<BlockAction>('push', async ({ body, client }) => {
-      await client.views.push({ trigger_id: body.trigger_id, view: FORM });
     });
     app.view('form:submit', async ({ ack, view }) => {
       heard.submitted = view.state.values;
@@ -167,8 +155,8 @@ const { city, languages, ...row } = CHOSEN;
 describe('each element that Slack has, used on the page', () => {
   it('in a message tells the app at once what was chosen, and with each act what else stands there', async (t) => {
     const { heard, register } = createListening();
-    const { slack, client, page } = await visitTinyApp(t, { browser: await browser(), register });
-    await client.chat.postMessage({ channel: 'C0TELECOM', text: 'All of them', blocks: IN_MESSAGE as never[] });
+    const { slack, page, post } = await visitTinyApp(t, { browser: await browser(), register });
+    await post(IN_MESSAGE);
     await operate(page, messages(page));
     await slack.waitFor(() => heard.acts.at(-1)?.action_id === 'more');
     assert.deepEqual(heard.searches, ['ber']);
@@ -189,24 +177,18 @@ describe('each element that Slack has, used on the page', () => {
 
   it('in a pushed form reaches the app when the form is sent; only a menu of acts tells it at once', async (t) => {
     const { heard, register } = createListening();
-    const { slack, client, page } = await visitTinyApp(t, { browser: await browser(), register });
-    await client.chat.postMessage({
-      channel: 'C0TELECOM',
-      text: 'A form',
-      blocks: [button('open', 'Open')] as never[],
-    });
-    await messages(page).getByRole('button', { name: 'Open' }).click();
-    await modal(page, 'First').getByRole('button', { name: 'All of them' }).click();
+    const forms = [aModal('First', [showButton('All of them')]), FORM];
+    const { slack, page, post } = await visitTinyApp(t, { browser: await browser(), forms, register });
+    await post([showButton('First')]);
+    await messages(page).getByRole('button', { name: 'Show First' }).click();
+    await modal(page, 'First').getByRole('button', { name: 'Show All of them' }).click();
     const form = modal(page, 'All of them');
     await operate(page, form);
     await slack.waitFor(() => heard.acts.at(-1)?.action_id === 'more');
     await form.getByRole('button', { name: 'Send' }).click();
     await seeGone(form);
     assert.deepEqual(heard.searches, ['ber']);
-    assert.deepEqual(
-      heard.acts.map((act) => act.action_id),
-      ['open', 'push', 'more'],
-    );
+    assert.deepEqual(heard.acts, [{ action_id: 'more', type: 'overflow', selected_option: gone }]);
     const fields = Object.entries(CHOSEN).map(([actionId, value]) => [actionId, { [actionId]: value }]);
     assert.deepEqual(heard.submitted, Object.fromEntries(fields));
     await see(modal(page, 'First'));
