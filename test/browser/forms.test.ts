@@ -1,11 +1,44 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
 import { CONTACT, HEAD_OFFICE, JANE } from '../support/act-requirements.ts';
-import { attach, card, modal, openForm, openOrderForm, order, see, seeGone, seeValue } from './support/hands.ts';
+import { attach, card, desk, modal, openForm, openOrderForm, order, see, seeGone, seeValue } from './support/hands.ts';
 import { browserOfThisFile } from './support/open-browser.ts';
 import { visit } from './support/visit.ts';
 
 const browser = browserOfThisFile();
+
+const PICTURE = {
+  name: 'register.png',
+  mimeType: 'image/png',
+  buffer: Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  ),
+};
+
+/** What was sent is all there to vet: a picture to see, a document to take, an address, a text. */
+const reviewOnDesk = async (page: Page): Promise<void> => {
+  const image = desk(page)
+    .getByRole('link', { name: /^register\.png/ })
+    .locator('img');
+  await see(image);
+  assert.equal(await image.evaluate((img) => (img as unknown as { naturalWidth: number }).naturalWidth), 1);
+  const downloading = page.waitForEvent('download');
+  await desk(page).getByRole('link', { name: 'bill.pdf (downloads)' }).click();
+  assert.equal((await downloading).suggestedFilename(), 'bill.pdf');
+  await see(desk(page).getByText('Musterstrasse 1'));
+  await see(desk(page).getByText(JANE));
+  await desk(page)
+    .getByRole('button', { name: `Approve with a comment: ${CONTACT}` })
+    .click();
+  await desk(page).getByLabel('A comment for the customer').fill('We called her.');
+  await desk(page).getByRole('button', { name: 'Approve', exact: true }).click();
+  const row = desk(page).getByRole('listitem').filter({ hasText: CONTACT });
+  await see(row.getByText('Approved', { exact: true }));
+  await desk(page).getByText('1 comment').click();
+  await see(desk(page).getByText('We called her.'));
+};
 
 describe('a form', () => {
   it('says what is wrong at the field, leads there, and keeps everything else', async (t) => {
@@ -27,6 +60,7 @@ describe('a form', () => {
     await seeValue(form.getByLabel(CONTACT), JANE);
     await form.getByRole('button', { name: 'Remove fake.pdf' }).click();
     await attach(form, 'Proof of address', 'bill.pdf');
+    await form.getByLabel('Company registration certificate').setInputFiles(PICTURE);
 
     await form.getByRole('button', { name: 'Add a new address' }).click();
     const address = modal(page, 'New address');
@@ -48,7 +82,9 @@ describe('a form', () => {
     await see(form.getByText('Head office · Acme GmbH'));
     await seeValue(form.getByLabel(CONTACT), JANE);
     await form.getByRole('button', { name: 'Send to Telnyx' }).click();
-    await see(page.getByText(/3 of 5 sent/));
+    await see(page.getByText(/4 of 5 sent/));
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
+    await reviewOnDesk(page);
   });
 
   it('half-filled, outlives a reload; another tab shows the same, and what one sends both see', async (t) => {

@@ -87,5 +87,10 @@ describe('the whole way, in the browser', () => {
     await help('Approve all for me');
     await step('Done!');
     await see(card(page).getByText(/active/));
+    await help('Dismiss');
+    await seeGone(tour.getByRole('heading'));
+    await page.reload();
+    await help('Tour');
+    await step('Done!');
   });
 });

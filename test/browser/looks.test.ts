@@ -108,6 +108,14 @@ describe('the page is usable by everybody', () => {
     await assertOpenToAll(page, 'the desk, narrow');
   });
 
+  it('the tour rings what one sees, and nothing through what lies over it', async (t) => {
+    const { page } = await visit(t, await browser(), { viewport: PHONE, withTour: true });
+    await see(page.locator('.tour-spot'));
+    await page.getByRole('button', { name: /desk/ }).first().click();
+    await see(desk(page));
+    await seeGone(page.locator('.tour-spot'));
+  });
+
   it('the chosen theme is kept', async (t) => {
     const { page } = await visit(t, await browser(), { colorScheme: 'light' });
     await page.getByRole('button', { name: 'Use the dark theme' }).click();

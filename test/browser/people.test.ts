@@ -47,6 +47,17 @@ it('one may become somebody else, and read marks are each person’s own', async
   await unread.click();
   await see(card(page));
   await seeGone(unread);
+  for (const [name, role] of Object.entries({
+    'Ada Lindqvist': 'admin',
+    'Ben Okafor': 'member',
+    'Gus Moreau': 'guest',
+  }))
+    await see(page.getByRole('button', { name: `${name} ${role}` }));
+  await see(page.getByRole('button', { name: /^numbers-alerts/ }));
+  await page.getByRole('button', { name: 'Gus Moreau guest' }).click();
+  await seeGone(page.getByRole('button', { name: /^numbers-alerts/ }));
+  await page.getByRole('button', { name: /^numberdesk/ }).click();
+  await see(page.getByRole('textbox', { name: 'Message numberdesk' }));
 });
 
 it('a sandbox that was stopped is said to be gone, and what was typed stays', async (t) => {

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
 import {
   card,
+  chooseNumbers,
   desk,
   messages,
   modal,
@@ -9,6 +11,7 @@ import {
   openOrderForm,
   openThread,
   order,
+  search,
   see,
   seeGone,
   thread,
@@ -59,12 +62,16 @@ describe('the clock of the desk', () => {
   });
 });
 
+const switchOn = async (page: Page, fault: string): Promise<void> => {
+  await openDeskTab(page, 'Faults');
+  await desk(page).getByRole('switch', { name: fault }).check();
+  await see(desk(page).getByText(/switched on/));
+};
+
 describe('a fault', () => {
   it('Telnyx took the order and its answer was lost: checking, then the card, and one order only', async (t) => {
     const { page, world } = await visit(t, await browser(), { world: { pollEveryMs: null } });
-    await openDeskTab(page, 'Faults');
-    await desk(page).getByRole('switch', { name: 'Timeout after the order was taken' }).check();
-    await see(desk(page).getByText(/switched on/));
+    await switchOn(page, 'Timeout after the order was taken');
     const form = await openOrderForm(page);
     await form.getByRole('button', { name: 'Place order' }).click();
     await see(modal(page, 'Checking').getByText(/Please do not order these numbers again/));
@@ -79,28 +86,52 @@ describe('a fault', () => {
 
   it('Slack refuses posts for a while: the card comes late, and once', async (t) => {
     const { page } = await visit(t, await browser());
-    await openDeskTab(page, 'Faults');
-    const fault = desk(page).getByRole('switch', { name: 'Slack: too many requests (429)' });
-    await fault.check();
-    await see(desk(page).getByText(/switched on/));
+    await switchOn(page, 'Slack: too many requests (429)');
     const form = await openOrderForm(page);
     await form.getByRole('button', { name: 'Place order' }).click();
     await openDeskTab(page, 'Log');
     await see(desk(page).getByRole('button', { name: /429.*chat\.postMessage/ }));
     assert.equal(await card(page).count(), 0);
     await openDeskTab(page, 'Faults');
-    await fault.uncheck();
+    await desk(page).getByRole('switch', { name: 'Slack: too many requests (429)' }).uncheck();
     await see(card(page).getByRole('button', { name: /repl/ }));
     assert.equal(await card(page).count(), 1);
   });
 
-  it('Telnyx is down: whoever searches is told so', async (t) => {
-    const { page } = await visit(t, await browser());
-    await openDeskTab(page, 'Faults');
-    await desk(page).getByRole('switch', { name: 'Telnyx is down (503)' }).check();
-    await see(desk(page).getByText(/switched on/));
-    await write(page, '/numbers search DE local');
-    await see(messages(page).getByText(/Telnyx/));
-    await seeGone(messages(page).getByRole('button', { name: 'Order selected' }));
+  for (const [name, says] of [
+    ['Telnyx is down (503)', /Telnyx could not be reached, so nothing was changed\./],
+    ['Telnyx: too many requests (429)', /Telnyx asks us to slow down; nothing was changed\./],
+  ] as const)
+    it(`${name}: whoever searches is told so`, async (t) => {
+      const { page } = await visit(t, await browser());
+      await switchOn(page, name);
+      await write(page, '/numbers search DE local');
+      await see(messages(page).getByText(says));
+      assert.equal(await messages(page).getByRole('button', { name: 'Order selected' }).count(), 0);
+    });
+
+  it('Telnyx is slow: the form says that it loads, and comes', async (t) => {
+    const { page } = await visit(t, await browser(), { world: { pollEveryMs: null } });
+    await search(page);
+    await chooseNumbers(page);
+    await switchOn(page, 'Telnyx is slow');
+    await messages(page).getByRole('button', { name: 'Order selected' }).click();
+    const form = modal(page, 'Order numbers');
+    await see(form.getByText(/^Fetching this from Telnyx/));
+    await see(form.getByRole('button', { name: 'Place order' }));
+  });
+
+  it('a number is sold in between: the form says which, and the other is ordered', async (t) => {
+    const { page, world } = await visit(t, await browser());
+    await search(page);
+    await chooseNumbers(page, 2);
+    await switchOn(page, 'A number is sold in between');
+    await messages(page).getByRole('button', { name: 'Order selected' }).click();
+    const form = modal(page, 'Order numbers');
+    await form.getByRole('button', { name: 'Place order' }).click();
+    await see(form.getByText(/^\+49 30 [\d ]+ is no longer for sale\. Nothing was ordered\./));
+    await form.getByRole('button', { name: 'Order the other 1' }).click();
+    await see(card(page).getByRole('button', { name: /repl/ }));
+    assert.equal(world.telnyx.desk.pending()[0]?.phoneNumbers.length, 1);
   });
 });

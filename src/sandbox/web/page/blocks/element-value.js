@@ -92,14 +92,15 @@ export const useElement = ({ block, element }) => {
     const question = questionOf(element.confirm);
     return question === null || (await ask(question));
   };
-  /** @param {() => ReturnType<typeof act>} send */
+  /** @param {() => ReturnType<typeof act>} send @returns {Promise<boolean>} it was done */
   const run = async (send) => {
-    if (!(await isConfirmed())) return;
+    if (!(await isConfirmed())) return false;
     setBusy(true);
     await drafts.flush();
     const answer = await send();
     setBusy(false);
     if (!answer.ok) tell(answer.error);
+    return answer.ok;
   };
   return {
     isBusy,

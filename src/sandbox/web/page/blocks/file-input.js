@@ -1,4 +1,4 @@
-import { html, useRef, useState } from '/vendor/preact.js';
+import { html, useEffect, useRef, useState } from '/vendor/preact.js';
 import { useWorkspace } from '../workspace/context.js';
 import { ariaOf, useElement, useValue } from './element-value.js';
 import { Icon } from './icons.js';
@@ -90,6 +90,17 @@ const FileRow = ({ file, remove }) => html`
   </li>`;
 
 /**
+ * A browser opens what is dropped elsewhere in place of the page.
+ * @param {DragEvent} event
+ */
+const refuseDrop = (event) => {
+  const { dataTransfer, defaultPrevented } = event;
+  if (defaultPrevented || !dataTransfer?.types.includes('Files')) return;
+  event.preventDefault();
+  dataTransfer.dropEffect = 'none';
+};
+
+/**
  * A file, chosen or dropped.
  * @param {ElementProps} props
  */
@@ -97,6 +108,10 @@ export const FileInput = (props) => {
   const { held, most, types, status, add, remove } = useUpload(props);
   const [isOver, setOver] = useState(false);
   const field = useRef(/** @type {HTMLInputElement | null} */ (null));
+  useEffect(() => {
+    window.addEventListener('dragover', refuseDrop);
+    return () => window.removeEventListener('dragover', refuseDrop);
+  }, []);
   /** @param {DragEvent} event */
   const drop = (event) => {
     event.preventDefault();

@@ -4,6 +4,7 @@ import { useWorkspace } from '../workspace/context.js';
 import { ariaOf, groupsOf, isOption, optionsIn, useElement, useValue } from './element-value.js';
 import { Picker } from './picker.js';
 import { stringOf, wordsOf } from './text.js';
+import { useChosen } from './use-chosen.js';
 
 /** @import { Option } from '../../../slack/shapes.ts' */
 /** @import { PageState } from '../../protocol.ts' */
@@ -26,13 +27,15 @@ const toList = (value) => (Array.isArray(value) ? value : value === null || valu
  * @param {ElementProps & { groups: ChoiceGroup[], chosen: Choice[], onQuery?: (text: string) => void, status?: string }} props
  */
 const ElementPicker = (props) => {
-  const { block, element, groups, chosen, onQuery, status } = props;
-  const { isBusy, choose, draftKey } = useElement(props);
+  const { block, element, groups, chosen: stored, onQuery, status } = props;
   const isMulti = element.type.startsWith('multi_');
+  const { isBusy, draftKey, values, choose } = useChosen(props, { stored: stored.map(({ value }) => value), isMulti });
+  const known = [...stored, ...groups.flatMap(({ choices }) => choices)];
+  const chosen = values.flatMap((value) => known.find((choice) => choice.value === value) ?? []);
   return html`<${Picker} id=${`pick-${draftKey.replaceAll(/[^\w-]/g, '_')}`} placeholder=${wordsOf(element.placeholder) || 'Select an item'} aria=${ariaOf(props)}
     groups=${groups} chosen=${chosen} isMulti=${isMulti} isBusy=${isBusy} most=${typeof element.max_selected_items === 'number' ? element.max_selected_items : 100}
     canClear=${block.type === 'input' && block.optional === true} onQuery=${onQuery} status=${status}
-    onChoose=${(/** @type {string[]} */ values) => void choose(isMulti ? values : (values[0] ?? null))} />`;
+    onChoose=${choose} />`;
 };
 
 /** @param {ElementProps} props */

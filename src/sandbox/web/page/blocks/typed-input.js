@@ -2,6 +2,7 @@ import { html, useEffect, useRef, useState } from '/vendor/preact.js';
 import { useWorkspace } from '../workspace/context.js';
 import { ariaOf, useElement, useValue } from './element-value.js';
 import { stringOf, wordsOf } from './text.js';
+import { useChosen } from './use-chosen.js';
 
 /** @import { ElementProps } from './element-value.js' */
 
@@ -70,11 +71,11 @@ const PICKED = { datepicker: { type: 'date', width: 'input-date' }, timepicker: 
  */
 export const MomentInput = (props) => {
   const { block, element } = props;
-  const { choose } = useElement(props);
   const stored = stringOf(useValue(props));
+  const { values, choose } = useChosen(props, { stored: [stored], isMulti: false });
   const { type, width } = PICKED[element.type] ?? { type: 'date', width: '' };
-  return html`<input class=${`input ${width}`} type=${type} id=${props.fieldId} ...${ariaOf(props)} data-block=${block.block_id} value=${stored}
-    title=${wordsOf(element.placeholder)} onChange=${(/** @type {Event} */ event) => void choose(/** @type {HTMLInputElement} */ (event.target).value || null)} />`;
+  return html`<input class=${`input ${width}`} type=${type} id=${props.fieldId} ...${ariaOf(props)} data-block=${block.block_id} value=${values[0] ?? ''}
+    title=${wordsOf(element.placeholder)} onChange=${(/** @type {Event} */ event) => choose([/** @type {HTMLInputElement} */ (event.target).value].filter(Boolean))} />`;
 };
 
 const PATTERNS = {

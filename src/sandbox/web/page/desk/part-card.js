@@ -2,7 +2,7 @@ import { html } from '/vendor/preact.js';
 import { Chip, Problem } from './chip.js';
 import { Deadline } from './deadline-form.js';
 import { PartComments } from './part-comments.js';
-import { canApprove, countryName, isPending, numbersText, partTitle, partVerdict } from './part-words.js';
+import { canApprove, countryName, isFollowed, isPending, numbersText, partTitle, partVerdict } from './part-words.js';
 import { RequirementRow } from './requirement-row.js';
 import { useAct } from './use-act.js';
 
@@ -35,6 +35,11 @@ const Numbers = ({ part: { phoneNumbers } }) => html`<details class="part-number
   <ul>${phoneNumbers.map((number) => html`<li>${number}</li>`)}</ul>
 </details>`;
 
+/** numberdesk follows its own orders only; others it shows to whoever asks by id. @param {{ part: DeskPart }} props */
+const Elsewhere = ({ part }) =>
+  !isFollowed(part) &&
+  html`<p class="part-numbers">Made elsewhere. In Slack: <code>/numbers show ${part.partId}</code></p>`;
+
 /** A sub number order as whoever vets it sees it. @param {PartProps} props */
 export const PartCard = (props) => {
   const { part, hands, timeZone } = props;
@@ -46,6 +51,7 @@ export const PartCard = (props) => {
       <${Chip} ...${partVerdict(part)} />
     </header>
     <p class="part-reference">${countryName(part.country)} · ${numbersText(part)} · ${part.reference ?? 'no reference'}</p>
+    <${Elsewhere} part=${part} />
     <${Deadline} ...${props} />
     ${part.phoneNumbers.length > 1 ? html`<${Numbers} part=${part} />` : html`<p class="part-numbers">${part.phoneNumbers[0]}</p>`}
     <ul class="requirements">

@@ -3,11 +3,13 @@ import { html, useEffect, useRef } from '/vendor/preact.js';
 const LOOK_MS = 200;
 const GAP_PX = 4;
 
-/** @param {Element} element */
+/** In the window, and under nothing: a narrow one shows the desk over the channel. @param {Element} element */
 const isVisible = (element) => {
   const { width, height, top, left } = element.getBoundingClientRect();
   const isInside = top >= 0 && left >= 0 && top < window.innerHeight && left < window.innerWidth;
-  return width > 0 && height > 0 && isInside;
+  if (width === 0 || height === 0 || !isInside) return false;
+  const onTop = document.elementFromPoint(left + width / 2, top + height / 2);
+  return onTop === null || element.contains(onTop) || onTop.contains(element);
 };
 
 /** Of several alike in messages the last, which is the newest; on the desk the first, as one reads it. @param {string[]} targets @returns {Element | null} */

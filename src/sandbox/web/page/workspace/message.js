@@ -18,11 +18,12 @@ const NO_VALUES = {};
 /** @param {string} ts */
 export const instantOf = (ts) => Number(ts) * 1000;
 
-/** @param {{ ts: string }} props */
-const Stamp = ({ ts }) => {
+/** Beside a message without a head there is room for the time only. @param {{ ts: string, isShort?: boolean }} props */
+const Stamp = ({ ts, isShort = false }) => {
   const { state } = useWorkspace();
   const moment = { at: instantOf(ts), now: state.clock.now, timeZone: state.me.timeZone };
-  return html`<time class="stamp" dateTime=${new Date(moment.at).toISOString()} title=${momentWords(moment)}>${timeWords(moment)}</time>`;
+  const words = timeWords(moment);
+  return html`<time class="stamp" dateTime=${new Date(moment.at).toISOString()} title=${momentWords(moment)}>${isShort ? words.replace(/\s[AP]M$/, '') : words}</time>`;
 };
 
 /** @param {{ message: SlackMessage }} props */
@@ -130,7 +131,7 @@ export const Message = (props) => {
   const hasThread = !isInThread && !isReply(message) && (message.reply_count ?? 0) > 0;
   return html`
     <li class=${`message${isCompact ? ' message-compact' : ''}${isOnlyMine ? ' message-mine' : ''}`} data-ts=${message.ts}>
-      <div class="message-side">${isCompact ? html`<${Stamp} ts=${message.ts} />` : html`<${Avatar} personId=${message.user} />`}</div>
+      <div class="message-side">${isCompact ? html`<${Stamp} ts=${message.ts} isShort=${true} />` : html`<${Avatar} personId=${message.user} />`}</div>
       <div class="message-main">
         <${Notes} ...${props} />
         ${!isCompact && html`<div class="message-head"><${Author} message=${message} /><${Stamp} ts=${message.ts} /></div>`}
