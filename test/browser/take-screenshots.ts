@@ -21,6 +21,7 @@ import {
   seeGone,
   sendForm,
   thread,
+  write,
 } from './support/hands.ts';
 import { openBrowser } from './support/open-browser.ts';
 
@@ -84,6 +85,32 @@ const play = async (page: Page): Promise<void> => {
   await see(thread(page).getByText(COMMENT));
   await toggleDesk(page);
   await take(page, 'channel-and-thread');
+
+  await openForm(page);
+  await take(page, 'declined-requirement');
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  await fillGroup(page);
+};
+
+/** A group for Italy, whose sixteen requirements take pages: the third one. */
+const fillGroup = async (page: Page): Promise<void> => {
+  await write(page, '/numbers groups IT local');
+  await page.getByRole('button', { name: /^Create a group/ }).click();
+  await page
+    .getByRole('dialog')
+    .getByLabel(/^Name/)
+    .fill('Rossi');
+  await page.getByRole('button', { name: 'Create', exact: true }).click();
+  const form = page.getByRole('dialog', { name: 'Requirement group' });
+  await see(form.getByText(/^1 of \d/));
+  await page.getByRole('button', { name: /^Customer type/ }).click();
+  await page.getByRole('option', { name: 'natural person' }).click();
+  for (let number = 2; (await form.getByRole('button', { name: 'Next' }).count()) > 0; number += 1) {
+    await form.getByRole('button', { name: 'Next' }).click();
+    await see(form.getByText(new RegExp(`^${number} of \\d`)));
+    if (number === 2) await take(page, 'requirement-group');
+  }
+  await take(page, 'put-aside');
 };
 
 const main = async (): Promise<void> => {

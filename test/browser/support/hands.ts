@@ -94,7 +94,8 @@ export const openThread = async (page: Page): Promise<Locator> => {
 
 export const attach = async (form: Locator, label: string, name: string): Promise<void> => {
   await form
-    .getByLabel(label)
+    .locator('input[type=file]')
+    .and(form.getByLabel(label))
     .setInputFiles({ name, mimeType: 'application/pdf', buffer: Buffer.from(samplePdf(name)) });
   await see(form.getByRole('button', { name: `Remove ${name}` }));
 };

@@ -21,10 +21,10 @@ const isEmpty = (view, { block, element }) => {
   );
 };
 
-/** @param {View} view @returns {Field[]} fields in which nothing stands; "or one that is already there" is the other half of an upload */
+/** @param {View} view @returns {Field[]} fields in which nothing stands; the other parts of an upload (one that is already there, its date) may stay empty */
 const emptyFields = (view) =>
   view.blocks
-    .filter(({ type, block_id }) => type === 'input' && !block_id.endsWith(':existing'))
+    .filter(({ type, block_id }) => type === 'input' && !/:(existing|date)$/.test(block_id))
     .map((block) => ({ block, element: /** @type {Element} */ (block.element), label: wordsOf(block.label) }))
     .filter((field) => isEmpty(view, field));
 
