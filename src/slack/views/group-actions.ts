@@ -10,7 +10,7 @@ import { type GroupActName, groupMoreRef, groupRef } from '../ids-of-groups.ts';
 import { actions, type Button, button, type KnownBlock, LIMITS, type Option, option, overflow } from './blocks.ts';
 
 /** A type that is no word of Telnyx's is asked for in the form. */
-const valueOf = ({ country, numberType }: PlaceRef): string => {
+const placeValue = ({ country, numberType }: PlaceRef): string => {
   const value = placeRef.encode({ country, numberType });
   return value.length <= LIMITS.buttonValue ? value : '[]';
 };
@@ -19,7 +19,7 @@ export const createGroupButton = (place: PlaceRef | null, { primary = false } = 
   button({
     text: 'Create a group',
     actionId: ACTIONS.groupCreate,
-    value: place === null ? '[]' : valueOf(place),
+    value: place === null ? '[]' : placeValue(place),
     ...(place === null ? {} : { label: `Create a group for ${place.country} ${place.numberType}` }),
     ...(primary ? { style: 'primary' } : {}),
   });
