@@ -80,6 +80,7 @@ describe('the order form', () => {
     assert.deepEqual(readOrderForm({ values }).groupByPart, { 'CH:local': 'ours' });
     const unusable = orderModal({ offer: swiss([]), context: { ...context, made } });
     assert.deepEqual(buttonsOf(unusable), ['Fill in the group for CH local']);
+    assert.match(wordsOf(unusable), /The one that you made here has values missing: fill it in/);
   });
 
   it('says what will be asked for, shortened, and what fits', () => {
