@@ -94,7 +94,7 @@ const STATUS_WORDS = new Map<string, Words>(
     unapproved: {
       words: 'not approved yet',
       meaning:
-        'Orders can use it once every requirement has a value; Number Ops then reviews the values with the order.',
+        'Orders can use it when every requirement has a value; Number Ops then reviews the values with the order.',
     },
     'pending-approval': {
       words: 'waiting for approval',

@@ -10,6 +10,8 @@ import { saveGroupReading, warnFromSnapshot } from './save-group-reading.ts';
 const GROUPS_A_TICK = 50;
 const AT_ONCE = 2;
 const RETRY_AFTER_MS = 5 * 60_000;
+/** Most likely it was deleted in the portal: looked for, but seldom. */
+const ABSENT_RETRY_MS = 60 * 60_000;
 
 /** Reads one kept group and saves what changed with what it owes, under its lock. */
 export const checkGroup = (desk: GroupDesk, groupId: string): Promise<TrackedGroup | null> =>
@@ -29,8 +31,9 @@ const noteFailure = async (
   if (isAppError(error)) log.warn({ groupId, code: error.code, reason: error.message }, 'group not read');
   else log.error({ groupId, err: error }, 'group not read');
   const { now } = round;
+  const again = now + (isAppError(error, 'not_found') ? ABSENT_RETRY_MS : RETRY_AFTER_MS);
   if (isAppError(error) && SILENT.has(error.code)) round.telnyxReachable = false;
-  else await groups.update(groupId, (record) => ({ ...record, nextCheckAt: now + RETRY_AFTER_MS }));
+  else await groups.update(groupId, (record) => ({ ...record, nextCheckAt: again }));
   await groups.update(groupId, (record) => warnFromSnapshot(record, { now, updateId: newToken() }));
 };
 

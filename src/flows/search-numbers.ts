@@ -64,15 +64,32 @@ const hold = async (telnyx: Pick<Telnyx, 'reservations'>, phoneNumbers: string[]
   };
 };
 
-const tryHold = async (telnyx: Pick<Telnyx, 'reservations'>, phoneNumbers: string[]): Promise<Hold> => {
-  const none: Hold = { held: [], refused: phoneNumbers, until: null };
-  if (phoneNumbers.length === 0) return none;
+const NOTHING_HELD: Hold = { held: [], refused: [], until: null };
+
+const holdOne = async (telnyx: Pick<Telnyx, 'reservations'>, phoneNumbers: string[]): Promise<Hold | null> => {
   try {
     return await hold(telnyx, phoneNumbers);
   } catch (error) {
-    if (isAppError(error)) return none;
-    throw error;
+    if (!isAppError(error)) throw error;
+    return error.code === 'telnyx_refused' ? null : { ...NOTHING_HELD, refused: phoneNumbers };
   }
+};
+
+const tryHold = async (telnyx: Pick<Telnyx, 'reservations'>, phoneNumbers: string[]): Promise<Hold> => {
+  if (phoneNumbers.length === 0) return NOTHING_HELD;
+  const together = await holdOne(telnyx, phoneNumbers);
+  if (together !== null) return together;
+  // One number that is reserved already makes Telnyx refuse all of them: each is asked for by itself then.
+  const alone = await inParallel(phoneNumbers, {
+    limit: 4,
+    work: async (number) => (await holdOne(telnyx, [number])) ?? { ...NOTHING_HELD, refused: [number] },
+  });
+  const ends = alone.flatMap(({ until }) => (until === null ? [] : [until]));
+  return {
+    held: alone.flatMap(({ held }) => held),
+    refused: alone.flatMap(({ refused }) => refused),
+    until: ends.length === 0 ? null : Math.min(...ends),
+  };
 };
 
 export const createSearchNumbers = ({ telnyx, showRequirements, knownGroups }: Options): SearchNumbers => {

@@ -67,7 +67,7 @@ describe('what happened to a group between two readings', () => {
 
 describe('a state of a group', () => {
   const words: [status: string, words: RegExp, meaning: RegExp][] = [
-    ['unapproved', /not approved yet/, /once every requirement has a value/],
+    ['unapproved', /not approved yet/, /when every requirement has a value/],
     ['pending-approval', /waiting for approval/, /can use it meanwhile/],
     ['approved', /approved/, /need no new review/],
     ['declined', /declined/, /no order can use it until that is corrected/],

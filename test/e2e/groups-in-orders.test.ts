@@ -158,7 +158,10 @@ describe('an order for a country that wants a group first', () => {
     await modal(w, ada, { title: 'A group is needed first' });
     w.telnyx.faults.on({ kind: 'server-error', method: 'POST', path: '/number_reservations' });
     await ada.click({ actionId: 'order:create-group' });
-    await modal(w, ada, { id: 'group-create:submit', says: /Not held: \+41 .* Somebody else may buy it meanwhile/ });
+    await modal(w, ada, {
+      id: 'group-create:submit',
+      says: /Not held now: \+41 .* somebody else may buy it meanwhile/,
+    });
     await ada.close();
     await modal(w, ada, { title: 'A group is needed first' });
   });

@@ -28,10 +28,11 @@ type Hold = { held: string[]; refused: string[]; until: number | null };
 export const holdText = ({ held, refused, until }: Hold): string => {
   const end = until === null ? 'for 30 minutes' : `until ${dateText(until)}`;
   const kept = held.length === 0 ? '' : `*Held for you ${end}:* ${numbersText(held, 10)}.`;
+  const them = refused.length === 1 ? 'it' : 'them';
   const open =
     refused.length === 0
       ? ''
-      : `*Not held:* ${numbersText(refused, 10)}. Somebody else may buy ${refused.length === 1 ? 'it' : 'them'} meanwhile.`;
+      : `*Not held now:* ${numbersText(refused, 10)}. Unless you hold ${them} already, somebody else may buy ${them} meanwhile.`;
   return [kept, open].filter(Boolean).join('\n');
 };
 

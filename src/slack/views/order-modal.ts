@@ -56,7 +56,7 @@ const topBlocks = ({ offer, context: given, notice }: OrderForm): KnownBlock[] =
     : [];
   return [
     ...noticeBlocks({ offer, ...(told === undefined ? {} : { notice: told }) }),
-    ...(blocked.length > 0 ? [blockedText(blocked)] : []),
+    ...(blocked.length > 0 ? [blockedText(blocked, given.made ?? {})] : []),
     ...createGroupButtons(offer, given.made ?? {}),
     ...held,
   ];

@@ -132,10 +132,15 @@ const unfinishedText = (blocked: OfferedPart[]): string => {
   return ` ${counted(count, 'group')} for such numbers ${count === 1 ? 'has' : 'have'} values missing: fill ${count === 1 ? 'it' : 'one'} in with \`/numbers groups\`, or create another.`;
 };
 
+const nextText = (blocked: OfferedPart[], made: Made): string =>
+  blocked.every((part) => made[partKey(part)])
+    ? 'The one that you made here has values missing: fill it in, and the order goes on.'
+    : `This account has none that can be used. Create it from here: the form comes back with all that you chose. It need not be approved first.${unfinishedText(blocked)}`;
+
 /** Why the order cannot be placed, and that nothing is lost by making the group now. */
-export const blockedText = (blocked: OfferedPart[]): KnownBlock => {
+export const blockedText = (blocked: OfferedPart[], made: Made): KnownBlock => {
   const places = blocked.slice(0, 20).map(placeText).join(', ');
   return section(
-    `*This order cannot be placed yet.* Telnyx takes orders for ${places} only with a requirement group in which every requirement has a value, and this account has none that can be used. Create it from here: the form comes back with all that you chose. It need not be approved first.${unfinishedText(blocked)}`,
+    `*This order cannot be placed yet.* Telnyx takes orders for ${places} only with a requirement group in which every requirement has a value. ${nextText(blocked, made)}`,
   );
 };

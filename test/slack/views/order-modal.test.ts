@@ -68,6 +68,33 @@ describe('the order form', () => {
     );
   });
 
+  it('lets a group that was made from inside it stand chosen, under a block of its own, and no other', () => {
+    const groups = [aRequirementGroup({ id: 'theirs' }), aRequirementGroup({ id: 'ours' })];
+    const made = { 'CH:local': { groupId: 'ours', revision: 2 } };
+    const view = orderModal({ offer: swiss(groups), context: { ...context, made } });
+    const field = elementsOf(view, 'input').find((each) => String(each.block_id).startsWith('group:'));
+    assert.equal(field?.block_id, 'group:CH:local:2', 'a new id, or Slack would keep the earlier choice');
+    assert.match(JSON.stringify(field), /"initial_option":\{[^}]*\}[^}]*"value":"ours"/);
+    assert.deepEqual(orderContext.decode(view.private_metadata).made, made);
+    const values = { 'group:CH:local:2': { x: { selected_option: { value: 'ours' } } } };
+    assert.deepEqual(readOrderForm({ values }).groupByPart, { 'CH:local': 'ours' });
+    const unusable = orderModal({ offer: swiss([]), context: { ...context, made } });
+    assert.deepEqual(buttonsOf(unusable), ['Fill in the group for CH local']);
+    assert.match(wordsOf(unusable), /The one that you made here has values missing: fill it in/);
+  });
+
+  it('says what will be asked for, shortened, and what fits', () => {
+    const requirements = Array.from({ length: 9 }, (_, at) => aRequirementType({ id: `r${at}`, name: `Name ${at}` }));
+    const [part] = anOffer().parts;
+    assert.ok(part);
+    const paperwork = { ...part.paperwork, requirements };
+    const words = wordsOf(orderModal({ offer: anOffer({ parts: [{ ...part, paperwork }] }), context }));
+    assert.match(
+      words,
+      /9 requirements to answer before activation: Name 0, .*Name 5 and 3 more\. 1 requirement group fits\./,
+    );
+  });
+
   it('names the number that is gone, offers others, and orders the rest', () => {
     const offer = anOffer({
       numbers: [one],
