@@ -73,3 +73,7 @@ export const givenIn = (
         .map((field): Given => ({ field, answer: { kind: 'text', value: NOT_APPLICABLE } }));
   return [...answered, ...notApplicable];
 };
+
+/** A prefilled text that nobody touched is no change: sending it would have it reviewed once more. */
+export const isChange = ({ field, answer }: Given): boolean =>
+  (answer.kind !== 'text' && answer.kind !== 'date') || answer.value.trim() !== field.current;

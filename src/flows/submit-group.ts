@@ -1,11 +1,11 @@
 import { splitByCustomer } from '../domain/form-fields.ts';
 import type { FormDraft, FormField, SubmitOutcome } from '../domain/requirement-form.ts';
 import type { Telnyx } from '../telnyx/telnyx.ts';
-import { checkAtOnce, checkPlaces, givenIn } from './check-given.ts';
+import { checkAtOnce, checkPlaces, givenIn, isChange } from './check-given.ts';
 import type { ShowRequirements } from './flows.ts';
 import { type GroupStanding, groupFields, readGroup } from './group-form.ts';
 import { customerValueOf } from './part-form.ts';
-import { type Given, toRequirementValues, type ValueSource } from './requirement-values.ts';
+import { toRequirementValues, type ValueSource } from './requirement-values.ts';
 import type { PartOutcome } from './submit-part.ts';
 
 type Options = Omit<ValueSource, 'telnyx'> & {
@@ -13,10 +13,6 @@ type Options = Omit<ValueSource, 'telnyx'> & {
   showRequirements: ShowRequirements;
   clock: { now(): number };
 };
-
-/** A prefilled text that nobody touched is no change: sending it would undo an approval. */
-const isChange = ({ field, answer }: Given): boolean =>
-  (answer.kind !== 'text' && answer.kind !== 'date') || answer.value.trim() !== field.current;
 
 const splitFields = (
   { group, types }: GroupStanding,

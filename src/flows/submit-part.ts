@@ -1,5 +1,6 @@
 import { findConflicts, forcedKeys } from '../domain/form-conflicts.ts';
 import { fieldsOfPart, type PartStanding, splitByCustomer } from '../domain/form-fields.ts';
+import { declinedRequirements } from '../domain/order.ts';
 import { missingAfter, planSending, type SendingPlan } from '../domain/plan-sending.ts';
 import { fieldKindOf } from '../domain/requirement.ts';
 import { type FormDraft, type FormField, requirementIdOf, type SubmitOutcome } from '../domain/requirement-form.ts';
@@ -7,7 +8,7 @@ import type { TrackedOrder } from '../domain/tracked-order.ts';
 import { isAppError } from '../errors.ts';
 import type { Telnyx } from '../telnyx/telnyx.ts';
 import type { Acted, ActedOn } from './act-on-part.ts';
-import { checkAtOnce, checkPlaces, givenIn } from './check-given.ts';
+import { checkAtOnce, checkPlaces, givenIn, isChange } from './check-given.ts';
 import { chosenIds, customerValueOf } from './part-form.ts';
 import type { ReadStanding } from './part-standing.ts';
 import { toRequirementValues, type ValueSource } from './requirement-values.ts';
@@ -98,13 +99,15 @@ export const submitPart = async (
   const { part, typeOf, values: earlier } = standing;
   const scope = chosenIds(standing, draft);
   const types = part.requirements.map(typeOf);
-  const all = fieldsOfPart(standing, scope);
-  const split = splitByCustomer(all, { types, customerValue: customerValueOf(types, { draft, values: earlier }) });
-  const askedKeys = all.map(({ key }) => key);
+  const asked = fieldsOfPart(standing, scope);
+  const split = splitByCustomer(asked, { types, customerValue: customerValueOf(types, { draft, values: earlier }) });
+  const askedKeys = asked.map(({ key }) => key);
   const conflicts = findConflicts({ standing, draft, askedKeys }, order);
   if (conflicts.some(({ settled }) => !settled)) return only({ kind: 'changed', conflicts });
   const forced = forcedKeys(standing, draft).filter((key) => !askedKeys.includes(key));
-  const given = givenIn({ ...split, fields: [...split.fields, ...forcedFields(standing, forced)] }, draft);
+  const all = givenIn({ ...split, fields: [...split.fields, ...forcedFields(standing, forced)] }, draft);
+  // Where Telnyx does not say what was declined, the good ones among the suspects are not touched.
+  const given = declinedRequirements(part).certain ? all : all.filter(isChange);
   if (given.length === 0) return only({ kind: 'nothing' });
   const answers = Object.fromEntries(given.map(({ field, answer }) => [field.key, answer]));
   const fields = given.map(({ field }) => field);

@@ -20,8 +20,18 @@ import {
   submitOrder,
   textOf,
 } from '../support/act.ts';
-import { filledIn, toldBy } from '../support/act-requirements.ts';
-import { createFulfilledGroup, fillGroup } from '../support/fulfilled-group.ts';
+import {
+  addAddress,
+  CONTACT,
+  filledIn,
+  HEAD_OFFICE,
+  JANE,
+  nextPage,
+  pdfFile,
+  sendForm,
+  toldBy,
+} from '../support/act-requirements.ts';
+import { createFulfilledGroup } from '../support/fulfilled-group.ts';
 import { HOUR_MS, startWorld, type World } from '../support/start-world.ts';
 
 const start = async (t: TestContext): Promise<{ w: World; ada: PersonDriver }> => {
@@ -135,16 +145,23 @@ describe('an order for a country that wants a group first', () => {
     assert.match(textOf(form), /For CH local numbers\. Your order waits behind this form/);
     assert.equal(callsTo(w, 'POST', '/number_reservations'), 1);
     await ada.submit({ Name: 'Acme papers' });
-    await modal(w, ada, { title: 'Group created' });
+    await modal(w, ada, { id: 'requirements:submit', says: /CH local requirement group · Acme papers/ });
+    await ada.fill({
+      [CONTACT]: JANE,
+      'Passport or ID copy of an authorized representative': pdfFile(ada, 'passport.pdf'),
+      'Local business register extract': pdfFile(ada, 'register.pdf'),
+      'Business registration number': 'CHE-123.456.789',
+    });
+    await addAddress(w, ada, { ...HEAD_OFFICE, City: 'Zürich', 'Postal code': '8001' });
+    await nextPage(w, ada, /2 of 2/);
+    await ada.fill({ 'Proof of address': pdfFile(ada, 'bill.pdf') });
+    assert.match(textOf(await sendForm(w, ada)), /The group is fulfilled: every requirement has a value/);
+    await ada.close();
+    const ready = await modal(w, ada, { id: 'order:submit', title: 'Order numbers' });
+    assert.match(textOf(ready), /Held for you until/);
+    assert.match(filledIn(ready), /Acme Zurich/, 'what was typed stays');
     const { body } = await askTelnyx(w, { path: '/requirement_groups' });
     const [made] = body as unknown as { id: string }[];
-    await fillGroup(w, { groupId: made?.id ?? '', country: 'CH' });
-    await ada.close();
-    const again = await modal(w, ada, { id: 'order:submit', says: /Fill in the group for CH local/ });
-    assert.match(textOf(again), /Held for you until/);
-    assert.match(filledIn(again), /Acme Zurich/, 'what was typed stays');
-    await ada.submit();
-    const ready = await modal(w, ada, { id: 'order:submit', title: 'Order numbers' });
     assert.match(filledIn(ready), new RegExp(`"selected_option":.*${made?.id}`), 'made from here, so it stands chosen');
     const { done } = await submitOrder(w, ada);
     assert.match(textOf(done), /2 numbers ordered/);

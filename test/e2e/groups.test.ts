@@ -15,7 +15,7 @@ const createGroup = async (w: World, person: PersonDriver): Promise<{ card: Mess
   await person.click({ actionId: 'group:create', in: empty });
   await modal(w, person, { id: 'group-create:submit' });
   await person.submit({ Country: 'Switzerland', Name: NAME });
-  await modal(w, person, { title: 'Group created' });
+  await modal(w, person, { id: 'requirements:submit' });
   await person.close();
   const { body } = await askTelnyx(w, { path: '/requirement_groups' });
   const [card] = cards(w);

@@ -9,6 +9,7 @@ import {
   filledIn,
   HEAD_OFFICE,
   JANE,
+  nextPage,
   openForm,
   orderAnswered,
   orderWithPaperwork,
@@ -16,7 +17,7 @@ import {
   sendForm,
 } from '../support/act-requirements.ts';
 import { lockedPdf } from '../support/bad-files.ts';
-import { startWorld } from '../support/start-world.ts';
+import { HOUR_MS, startWorld } from '../support/start-world.ts';
 
 const thumbnail = samplePng({ width: 320, height: 240 });
 const locked = await lockedPdf({ userPassword: 'secret' });
@@ -47,7 +48,8 @@ describe('an answer that is plainly wrong', () => {
   });
 
   it('cannot be a date that is in no calendar, nor a value that is not accepted', async (t) => {
-    const { ada } = await openedForm(t, 'AU mobile');
+    const { w, ada } = await openedForm(t, 'AU mobile');
+    await nextPage(w, ada, /2 of 2/);
     await assert.rejects(ada.fill({ 'Date of birth': '1985-02-31' }), /in no calendar/);
     await assert.rejects(ada.fill({ 'Date of birth': 'yesterday' }), /takes a date/);
   });
@@ -98,6 +100,7 @@ describe('an address', () => {
     const { w, ada } = await openedForm(t);
     await ada.click({ actionId: 'requirements:add-address' });
     await modal(w, ada, { id: 'address:submit' });
+    await w.clock.advance(HOUR_MS);
     const isBack = w.telnyx.faults.on({ kind: 'server-error', method: 'GET', path: '/documents' });
     await ada.submit(HEAD_OFFICE);
     await modal(w, ada, { id: 'address:submit', says: /nothing was changed/ });

@@ -61,8 +61,15 @@ export const addAddress = async (
   await person.close();
 };
 
-/** Submits the open form. @returns what it says once Telnyx has the answers */
+const progressOf = (view: View | null): string => /\d+ of \d+ ·/.exec(textOf(view))?.[0] ?? '';
+
+/** Submits the open form, page by page. @returns what it says once Telnyx has the answers */
 export const sendForm = async (world: World, person: PersonDriver): Promise<View> => {
+  for (let view = person.view(); view?.submit?.text === 'Next'; view = person.view()) {
+    const before = progressOf(view);
+    await person.submit();
+    await world.slack.waitFor(() => progressOf(person.view()) !== before, { what: `the page after ${before}` });
+  }
   await person.submit();
   return modal(world, person, { id: '' });
 };

@@ -96,7 +96,7 @@ const certaintyBlocks = ({ certain }: RequirementForm): KnownBlock[] =>
     ? []
     : [
         section(
-          '*Telnyx does not say which requirement was declined*, so all that are not approved are listed here. Correct the one that the comment speaks of, and leave the others empty.',
+          '*Telnyx does not say which requirement was declined*, so all that are not approved are listed here. Correct the one that the comment speaks of: what you leave as it is, is not sent again.',
         ),
       ];
 
@@ -160,7 +160,8 @@ const nothingModal = (form: RequirementForm): ModalView =>
     ],
   });
 
-const isDeclined = ({ fields }: RequirementForm): boolean => fields.some(({ status }) => status === 'declined');
+const isDeclined = ({ fields, certain }: RequirementForm): boolean =>
+  !certain || fields.some(({ status }) => status === 'declined');
 
 const titleOf = (form: RequirementForm): string => {
   if (form.target.kind === 'group') return 'Requirement group';
