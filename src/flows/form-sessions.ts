@@ -67,12 +67,11 @@ const pageOfProblem = (form: RequirementForm, given: { draft: FormDraft; problem
 export const createFormSessions = ({ drafts, clock, read }: Options): FormSessions => {
   const forms = createKeptForms(clock);
 
-  const draft: FormSessions['draft'] = async (on) => {
-    const known = await drafts.get(on);
-    return known !== null && clock.now() - known.savedAt < DRAFT_KEPT_MS ? known : newDraft(on.target);
-  };
+  const unlessOld = (known: FormDraft | null, { target }: FormOf): FormDraft =>
+    known !== null && clock.now() - known.savedAt < DRAFT_KEPT_MS ? known : newDraft(target);
+  const draft: FormSessions['draft'] = async (on) => unlessOld(await drafts.get(on), on);
   const save: FormSessions['save'] = async (on, change) => {
-    const by = (known: FormDraft | null) => ({ ...change(known ?? newDraft(on.target)), savedAt: clock.now() });
+    const by = (known: FormDraft | null) => ({ ...change(unlessOld(known, on)), savedAt: clock.now() });
     return (await drafts.update(on, by)) ?? newDraft(on.target);
   };
   const readAnew = async (on: FormOf, known: FormDraft): Promise<OpenedForm> => {

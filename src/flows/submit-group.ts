@@ -1,4 +1,5 @@
 import { splitByCustomer } from '../domain/form-fields.ts';
+import { toRequirementValueText } from '../domain/requirement.ts';
 import type { FormDraft, FormField, SubmitOutcome } from '../domain/requirement-form.ts';
 import type { Telnyx } from '../telnyx/telnyx.ts';
 import { checkAtOnce, checkPlaces, givenIn } from './check-given.ts';
@@ -14,9 +15,10 @@ type Options = Omit<ValueSource, 'telnyx'> & {
   clock: { now(): number };
 };
 
-/** A prefilled text that nobody touched is no change: sending it would undo an approval. */
+/** What was prefilled and nobody touched is no change: sending it would undo an approval. */
 const isChange = ({ field, answer }: Given): boolean =>
-  (answer.kind !== 'text' && answer.kind !== 'date') || answer.value.trim() !== field.current;
+  (answer.kind !== 'text' && answer.kind !== 'date') ||
+  toRequirementValueText(answer, field.requirement.kind) !== field.current?.trim();
 
 const splitFields = (
   { group, types }: GroupStanding,
@@ -38,7 +40,7 @@ export const submitGroup = async (
   if (given.length === 0) return only({ kind: 'nothing' });
   const answers = Object.fromEntries(given.map(({ field, answer }) => [field.key, answer]));
   const fields = given.map(({ field }) => field);
-  const wrong = checkAtOnce({ fields, answers, dates: draft.dates, now: options.clock.now() });
+  const wrong = checkAtOnce({ ...draft, fields, answers, now: options.clock.now() });
   if (wrong.length > 0) return only({ kind: 'problems', problems: wrong });
   const places = await checkPlaces(options.wallet, { given, country: group.country, warned: draft.warned });
   if (places.problems.length > 0) return only({ kind: 'problems', problems: places.problems }, places.doubtful);

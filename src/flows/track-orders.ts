@@ -1,5 +1,7 @@
 import { REMINDER_HOURS } from '../domain/deadline.ts';
+import { DRAFT_KEPT_MS } from '../domain/form-draft.ts';
 import type { TrackedOrder } from '../domain/tracked-order.ts';
+import type { FormDrafts } from '../store/form-drafts.ts';
 import { type CheckSource, checkOrders, type Round, startRound } from './check-orders.ts';
 import type { PlaceOrder, TickReport, TrackOrders } from './flows.ts';
 import { createFollowOrder, type FollowOptions, type FollowOrder } from './follow-order.ts';
@@ -15,6 +17,7 @@ type Options = FollowOptions & {
   /** When the last tick was, across restarts. */
   heartbeat: { read(): Promise<number | null>; write(at: number): Promise<void> };
   ordersPerTick?: number;
+  drafts: Pick<FormDrafts, 'removeOlder'>;
 };
 type Tracking = Options & { follow: FollowOrder; source: CheckSource };
 
@@ -27,11 +30,12 @@ const findDown = async ({ heartbeat }: Tracking, now: number): Promise<Down> => 
 };
 
 const runTick = async (tracking: Tracking, down: Down): Promise<TickReport> => {
-  const { clock, orders, heartbeat, follow, source } = tracking;
+  const { clock, orders, heartbeat, follow, source, drafts } = tracking;
   const round: Round = startRound(clock.now(), down);
   const open = await orders.listOpen();
   await checkOrders(source, { round, open });
   await heartbeat.write(clock.now());
+  await drafts.removeOlder(clock.now() - DRAFT_KEPT_MS);
   const owing = open.filter(isOwedSomething).map(({ key }) => key);
   const posted = await follow.deliverUpdates.deliverAll([...owing, ...round.touched]);
   const { now: at, checked, changed, failed, telnyxReachable } = round;

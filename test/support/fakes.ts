@@ -151,7 +151,8 @@ export const createFakeAttachments = (life: Life, refusals: Record<string, strin
     life.run('slack.readFile', () => {
       const hint = refusals[fileId];
       if (hint !== undefined) throw new AppError('file_refused', 'refused', { details: { hint } });
-      return { filename: `${fileId}.pdf`, mediaType: 'application/pdf', content: new Uint8Array([37, 80, 68, 70]) };
+      const content = new Uint8Array([37, 80, 68, 70]);
+      return { filename: `${fileId}.pdf`, mediaType: 'application/pdf', content, sha256: `sha-${fileId}` };
     }),
 });
 

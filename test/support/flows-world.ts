@@ -1,4 +1,6 @@
+import type { PlaceRequest } from '../../src/domain/order-offer.ts';
 import { createConverse } from '../../src/flows/converse.ts';
+import { createEndUserLinks } from '../../src/flows/end-user-links.ts';
 import { createFindOrders } from '../../src/flows/find-orders.ts';
 import type { Flows } from '../../src/flows/flows.ts';
 import { createFulfilRequirements } from '../../src/flows/fulfil-requirements.ts';
@@ -6,7 +8,9 @@ import { createPlaceOrder } from '../../src/flows/place-order.ts';
 import { createSearchNumbers } from '../../src/flows/search-numbers.ts';
 import { createShowRequirements } from '../../src/flows/show-requirements.ts';
 import { createTrackOrders } from '../../src/flows/track-orders.ts';
+import { createWallet } from '../../src/flows/wallet.ts';
 import { anAvailableNumber, aPlaceRequest, aRequirementType, MINUTE_MS, NOW } from './builders.ts';
+import { createFakeDrafts } from './fake-drafts.ts';
 import { createFakeTelnyx } from './fake-telnyx.ts';
 import {
   createCountingTokens,
@@ -30,6 +34,7 @@ export const createFlowsWorld = (given: { refusedFiles?: Record<string, string>;
   const fake = createFakeTelnyx(life, clock);
   const orders = createFakeOrders(life);
   const threads = createFakeThreads(life);
+  const drafts = createFakeDrafts(life);
   const heartbeat = createFakeHeartbeat();
   const newToken = createCountingTokens();
   const waits: number[] = [];
@@ -45,8 +50,11 @@ export const createFlowsWorld = (given: { refusedFiles?: Record<string, string>;
 
   const start = (): Flows => {
     const showRequirements = createShowRequirements({ telnyx: fake.telnyx, clock });
+    const wallet = createWallet({ telnyx: fake.telnyx, clock });
     const shared = {
       telnyx: fake.telnyx,
+      wallet,
+      drafts,
       orders,
       threads,
       attachments: createFakeAttachments(life, given.refusedFiles),
@@ -62,6 +70,8 @@ export const createFlowsWorld = (given: { refusedFiles?: Record<string, string>;
     };
     const placeOrder = createPlaceOrder(shared);
     return {
+      wallet,
+      endUserLinks: createEndUserLinks(shared),
       searchNumbers: createSearchNumbers(shared),
       showRequirements,
       placeOrder,
@@ -77,6 +87,7 @@ export const createFlowsWorld = (given: { refusedFiles?: Record<string, string>;
     life,
     clock,
     orders,
+    drafts,
     threads,
     heartbeat,
     waits,
@@ -91,9 +102,9 @@ export const createFlowsWorld = (given: { refusedFiles?: Record<string, string>;
       clock.pass(milliseconds);
       return world.flows.trackOrders.tick();
     },
-    /** Places an order of one Berlin number and forgets what was posted so far. */
-    ordered: async () => {
-      const outcome = await world.flows.placeOrder.place(aPlaceRequest());
+    /** Places an order, of one Berlin number unless told otherwise, and forgets what was posted so far. */
+    ordered: async (request: Partial<PlaceRequest> = {}) => {
+      const outcome = await world.flows.placeOrder.place(aPlaceRequest(request));
       threads.posted.length = 0;
       if (outcome.kind !== 'placed') throw new Error(`not placed: ${outcome.kind}`);
       const partId = outcome.order.order?.parts[0]?.id ?? '';
