@@ -152,7 +152,8 @@ export const createFakeAttachments = (life: Life, refusals: Record<string, strin
       const hint = refusals[fileId];
       if (hint !== undefined) throw new AppError('file_refused', 'refused', { details: { hint } });
       const content = new Uint8Array([37, 80, 68, 70]);
-      return { filename: `${fileId}.pdf`, mediaType: 'application/pdf', content, sha256: `sha-${fileId}` };
+      const filename = fileId.includes('.') ? fileId : `${fileId}.pdf`;
+      return { filename, mediaType: 'application/pdf', content, sha256: `sha-${fileId}` };
     }),
 });
 

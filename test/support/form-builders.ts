@@ -16,8 +16,8 @@ import type {
 } from '../../src/domain/requirement-form.ts';
 import { anOrderNumber, aPart, aRequirementState, aRequirementType, DAY_MS, NOW } from './builders.ts';
 
-export const PART: FormTarget = { kind: 'part', orderKey: 'token1', partId: 'part-1' };
-export const GROUP: FormTarget = { kind: 'group', groupId: 'group-1' };
+export const PART = { kind: 'part', orderKey: 'token1', partId: 'part-1' } as const satisfies FormTarget;
+export const GROUP = { kind: 'group', groupId: 'group-1' } as const satisfies FormTarget;
 
 export const aCriteria = (given: Partial<RequirementType['criteria']> = {}): RequirementType['criteria'] => ({
   ...aRequirementType().criteria,
