@@ -6,6 +6,7 @@ const LIVE = {
   SLACK_BOT_TOKEN: 'xoxb-1234567890',
   SLACK_APP_TOKEN: 'xapp-1-1234567890',
   TELNYX_API_KEY: 'KEY0123456789',
+  ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
 };
 
 const problemsOf = (env: Record<string, string>): string[] => {
@@ -48,15 +49,19 @@ describe('the configuration', () => {
   });
 
   const halves: { env: Record<string, string>; names: string[]; why: string }[] = [
-    { env: { TELNYX_API_KEY: 'KEY0123456789' }, names: ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN'], why: 'Telnyx alone' },
+    {
+      env: { TELNYX_API_KEY: 'KEY0123456789' },
+      names: ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'ENCRYPTION_KEY'],
+      why: 'Telnyx alone',
+    },
     {
       env: { SLACK_BOT_TOKEN: 'xoxb-1234567890' },
-      names: ['SLACK_APP_TOKEN', 'TELNYX_API_KEY'],
+      names: ['SLACK_APP_TOKEN', 'TELNYX_API_KEY', 'ENCRYPTION_KEY'],
       why: 'a bot token alone',
     },
     {
       env: { TELNYX_PUBLIC_KEY: `${'A'.repeat(43)}=` },
-      names: ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'TELNYX_API_KEY'],
+      names: ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'TELNYX_API_KEY', 'ENCRYPTION_KEY'],
       why: 'even an optional one',
     },
     { env: { ...LIVE, SLACK_BOT_TOKEN: 'xoxp-1234567890' }, names: ['SLACK_BOT_TOKEN'], why: 'a user token' },
@@ -64,6 +69,14 @@ describe('the configuration', () => {
     { env: { POLL_SCHEDULE: 'often' }, names: ['POLL_SCHEDULE'], why: 'in the sandbox too' },
     { env: { TIMEZONE: 'Mars/Base' }, names: ['TIMEZONE'], why: 'an unknown zone' },
     { env: { STORE_URL: 'mysql://x' }, names: ['STORE_URL'], why: 'an unknown store' },
+    { env: { ...LIVE, ENCRYPTION_KEY: '' }, names: ['ENCRYPTION_KEY'], why: 'half-filled forms could not be kept' },
+    { env: { ...LIVE, ENCRYPTION_KEY: 'c2hvcnQ=' }, names: ['ENCRYPTION_KEY'], why: 'a key of 5 bytes' },
+    { env: { ENCRYPTION_KEY: 'a passphrase' }, names: ['ENCRYPTION_KEY'], why: 'no key, in the sandbox too' },
+    {
+      env: { ...LIVE, ENCRYPTION_KEY_PREVIOUS: 'c2hvcnQ=' },
+      names: ['ENCRYPTION_KEY_PREVIOUS'],
+      why: 'a former key that cannot have been one',
+    },
   ];
   for (const { env, names, why } of halves) {
     it(`names every variable to fix, with an example: ${why}`, () => {
@@ -76,11 +89,33 @@ describe('the configuration', () => {
     });
   }
 
+  const [now = '', former = ''] = [7, 8].map((byte) => Buffer.alloc(32, byte).toString('base64'));
+  const keys: { env: Record<string, string>; keys: string[]; why: string }[] = [
+    { env: LIVE, keys: [now], why: 'the one that is set' },
+    {
+      env: { ...LIVE, ENCRYPTION_KEY_PREVIOUS: former },
+      keys: [now, former],
+      why: 'the new one first while it is replaced',
+    },
+    { env: { ENCRYPTION_KEY: former }, keys: [former], why: 'the one that is set, in the sandbox too' },
+  ];
+  for (const { env, keys: expected, why } of keys)
+    it(`seals half-filled forms with ${why}`, () => {
+      assert.deepEqual(parseConfig(env).config.encryptionKeys, expected);
+    });
+
+  it('makes a key of its own for each sandbox', () => {
+    const [[one = ''], [other = '']] = [parseConfig({}).config.encryptionKeys, parseConfig({}).config.encryptionKeys];
+    assert.equal(Buffer.from(one, 'base64').length, 32);
+    assert.notEqual(one, other);
+  });
+
   it('never repeats a value, which may be a secret', () => {
-    assert.ok(
-      !problemsOf({ ...LIVE, SLACK_BOT_TOKEN: 'xoxp-very-secret' })
-        .join()
-        .includes('very-secret'),
-    );
+    for (const name of ['SLACK_BOT_TOKEN', 'ENCRYPTION_KEY', 'ENCRYPTION_KEY_PREVIOUS'])
+      assert.ok(
+        !problemsOf({ ...LIVE, [name]: 'xoxp-very-secret' })
+          .join()
+          .includes('very-secret'),
+      );
   });
 });

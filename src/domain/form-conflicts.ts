@@ -1,13 +1,13 @@
 import type { PartStanding } from './form-fields.ts';
-import type { Answer } from './requirement.ts';
+import { type Answer, toRequirementValueText } from './requirement.ts';
 import { type Conflict, type FormDraft, requirementIdOf } from './requirement-form.ts';
 import type { TrackedOrder } from './tracked-order.ts';
 
-const isSame = (answer: Answer, value: string | undefined): boolean => {
-  if (value === undefined) return false;
+const isSame = (answer: Answer, { value, kind }: { value: string | undefined; kind: string }): boolean => {
+  if (answer.kind === 'file') return false;
   if (answer.kind === 'address') return answer.addressId === value;
   if (answer.kind === 'document') return answer.documentId === value;
-  return answer.kind !== 'file' && answer.value.trim() === value;
+  return toRequirementValueText(answer, kind) === value;
 };
 
 /**
@@ -24,7 +24,7 @@ export const findConflicts = (
     const state = part.requirements.find((each) => each.requirementId === requirementId);
     const wasAsked = Object.hasOwn(draft.seen, key) && !askedKeys.includes(key);
     if (!wasAsked || state === undefined || draft.decided[key] !== undefined) return [];
-    if (isSame(answer, values[requirementId])) return [];
+    if (isSame(answer, { value: values[requirementId], kind: state.kind })) return [];
     return [
       {
         key,

@@ -171,28 +171,12 @@ export const checkAnswer = (type: RequirementType, answer: Answer): string | nul
 export const NOT_APPLICABLE = 'N/A';
 
 /** Texts only: what is a date, an address or a file for Telnyx has to be one. */
-const isNotApplicable = (type: RequirementType, answer: Answer): boolean =>
-  answer.kind === 'text' &&
-  answer.value.trim() === NOT_APPLICABLE &&
-  type.kind !== 'datetime' &&
-  ANSWERED_BY[fieldKindOf(type)].kinds.includes('text');
+export const takesNotApplicable = (type: RequirementType): boolean =>
+  type.kind !== 'datetime' && ANSWERED_BY[fieldKindOf(type)].kinds.includes('text');
 
-type ToCheck = {
-  types: RequirementType[];
-  answers: Answers;
-  /** Ids of requirements for which a person explicitly sends `NOT_APPLICABLE`: criteria are not applied to it there. */
-  notApplicable?: readonly string[];
-};
-
-/** Problems by requirement id, in the order of the types. Answers to other requirements are not looked at. */
-export const checkAnswers = ({ types, answers, notApplicable = [] }: ToCheck): Problem[] =>
-  types.flatMap((type) => {
-    const answer = answers[type.id];
-    if (answer === undefined) return [];
-    if (notApplicable.includes(type.id) && isNotApplicable(type, answer)) return [];
-    const message = checkAnswer(type, answer);
-    return message === null ? [] : [{ field: type.id, message }];
-  });
+/** Where a person explicitly sends it, criteria are not applied to it. */
+export const isNotApplicable = (type: RequirementType, answer: Answer): boolean =>
+  answer.kind === 'text' && answer.value.trim() === NOT_APPLICABLE && takesNotApplicable(type);
 
 /** What Telnyx is sent. A `datetime` requirement takes ISO 8601; a date asked for as text goes as YYYY-MM-DD. */
 export const toRequirementValueText = (

@@ -1,26 +1,42 @@
 import { dateLimitOf } from '../domain/form-pages.ts';
 import { checkAddressPlace, parseLocalityLimit } from '../domain/locality-limit.ts';
-import { type Answers, checkAnswer, NOT_APPLICABLE, type Problem } from '../domain/requirement.ts';
+import {
+  type Answers,
+  checkAnswer,
+  isNotApplicable,
+  NOT_APPLICABLE,
+  type Problem,
+  takesNotApplicable,
+  toRequirementValueText,
+} from '../domain/requirement.ts';
 import type { FormDraft, FormField } from '../domain/requirement-form.ts';
 import { checkTimeLimit } from '../domain/time-limit.ts';
 import { type Given, isGiven } from './requirement-values.ts';
 import type { Wallet } from './wallet.ts';
 
-type Checked = { fields: readonly FormField[]; answers: Answers; dates: Record<string, string>; now: number };
+type Checked = {
+  fields: readonly FormField[];
+  answers: Answers;
+  dates: Record<string, string>;
+  /** Keys for which a person explicitly sends "N/A": no criteria are applied to that. */
+  notApplicable?: readonly string[];
+  now: number;
+};
 
 /** What can be known without asking anybody: texts against their criteria, dates of documents against their age. */
-export const checkAtOnce = ({ fields, answers, dates, now }: Checked): Problem[] =>
+export const checkAtOnce = ({ fields, answers, dates, notApplicable = [], now }: Checked): Problem[] =>
   fields.flatMap((field) => {
     const { key, requirement } = field;
     const answer = answers[key];
-    const text = answer === undefined ? null : checkAnswer(requirement, answer);
+    const isExempt = answer === undefined || (notApplicable.includes(key) && isNotApplicable(requirement, answer));
+    const text = isExempt ? null : checkAnswer(requirement, answer);
     const limit = dateLimitOf(field);
     const date = dates[key];
     const age = limit === null || date === undefined ? null : checkTimeLimit({ limit, date, now });
     return [text, age].flatMap((message) => (message === null ? [] : [{ field: key, message }]));
   });
 
-export type PlaceProblems = { problems: Problem[]; doubtful: string[] };
+type PlaceProblems = { problems: Problem[]; doubtful: string[] };
 
 /**
  * Addresses where they have to be: in the country, or in the numbers' area. The area cannot be known for sure (suburbs,
@@ -69,11 +85,12 @@ export const givenIn = (
   const notApplicable = draft.withAside
     ? []
     : aside
-        .filter(({ key, field }) => draft.notApplicable.includes(key) && field !== 'document' && field !== 'address')
+        .filter(({ key, requirement }) => draft.notApplicable.includes(key) && takesNotApplicable(requirement))
         .map((field): Given => ({ field, answer: { kind: 'text', value: NOT_APPLICABLE } }));
   return [...answered, ...notApplicable];
 };
 
 /** A prefilled text that nobody touched is no change: sending it would have it reviewed once more. */
 export const isChange = ({ field, answer }: Given): boolean =>
-  (answer.kind !== 'text' && answer.kind !== 'date') || answer.value.trim() !== field.current;
+  (answer.kind !== 'text' && answer.kind !== 'date') ||
+  toRequirementValueText(answer, field.requirement.kind) !== field.current?.trim();

@@ -73,15 +73,14 @@ type Desk = Pick<FormSessions, 'draft' | 'save' | 'form'> & {
 
 const createDesk = ({ drafts, clock, read }: Options): Desk => {
   const forms = createKeptForms(clock);
+  const unlessOld = (known: FormDraft | null, { target }: FormOf): FormDraft =>
+    known !== null && clock.now() - known.savedAt < DRAFT_KEPT_MS ? known : newDraft(target);
   return {
     form: forms.get,
     forget: forms.remove,
-    draft: async (on) => {
-      const known = await drafts.get(on);
-      return known !== null && clock.now() - known.savedAt < DRAFT_KEPT_MS ? known : newDraft(on.target);
-    },
+    draft: async (on) => unlessOld(await drafts.get(on), on),
     save: async (on, change) => {
-      const by = (known: FormDraft | null) => ({ ...change(known ?? newDraft(on.target)), savedAt: clock.now() });
+      const by = (known: FormDraft | null) => ({ ...change(unlessOld(known, on)), savedAt: clock.now() });
       return (await drafts.update(on, by)) ?? newDraft(on.target);
     },
     readAnew: async (on, known) => {

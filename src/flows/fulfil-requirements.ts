@@ -65,6 +65,13 @@ export const createFulfilRequirements = (options: Options): FulfilRequirements =
   const { orders, drafts, clock, wallet } = options;
   const { follow, read, submit } = createTargets(options);
   const sessions = createFormSessions({ drafts, clock, read });
+  const closed = async (on: FormOf): Promise<void> => {
+    const filling = hasContent(await sessions.draft(on))
+      ? { personId: on.personId, since: clock.now(), open: false }
+      : null;
+    if (filling === null) await sessions.end(on);
+    await showFilling({ orders, follow }, { ...on, filling });
+  };
 
   return {
     open: async (on) => {
@@ -80,7 +87,8 @@ export const createFulfilRequirements = (options: Options): FulfilRequirements =
     withProblems: sessions.withProblems,
     formOf: sessions.form,
     put: (on, { key, answer }) => sessions.put(on, { key, answer }),
-    decide: async (on, decided) => void (await sessions.save(on, (draft) => ({ ...draft, decided }))),
+    decide: async (on, decided) =>
+      void (await sessions.save(on, (draft) => ({ ...draft, decided: { ...draft.decided, ...decided } }))),
     check: async (on, { keys, answers, dates }) => {
       const form = sessions.form(on);
       const fields = [...(form?.fields ?? []), ...(form?.aside ?? [])].filter(({ key }) => keys.includes(key));
@@ -90,16 +98,13 @@ export const createFulfilRequirements = (options: Options): FulfilRequirements =
     submit: async (on) => {
       const { outcome, doubtful } = await submit(on, await sessions.draft(on));
       if (outcome.kind === 'sent') await sessions.end(on);
+      // Its form is gone from the screen as well.
+      if (outcome.kind === 'nothing') await closed(on);
       if (doubtful.length > 0)
         await sessions.save(on, (draft) => ({ ...draft, warned: [...new Set([...draft.warned, ...doubtful])] }));
       return withReread(orders, { on, outcome });
     },
-    closed: async (on) => {
-      const draft = await sessions.draft(on);
-      const filling = hasContent(draft) ? { personId: on.personId, since: clock.now(), open: false } : null;
-      if (filling === null) await sessions.end(on);
-      await showFilling({ orders, follow }, { ...on, filling });
-    },
+    closed,
     draftsOf: async (personId) => {
       const kept = await drafts.listOf(personId);
       return kept.filter((draft) => hasContent(draft) && clock.now() - draft.savedAt < DRAFT_KEPT_MS);

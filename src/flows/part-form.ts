@@ -80,7 +80,7 @@ type Options = Pick<FollowOptions, 'orders' | 'clock'> & { readStanding: ReadSta
 const asks = (fields: readonly FormField[], kind: FormField['field']): boolean =>
   fields.some(({ field }) => field === kind);
 
-export const NO_OFFERS: RequirementForm['offers'] = { addresses: false, documents: false };
+const NO_OFFERS: RequirementForm['offers'] = { addresses: false, documents: false };
 
 /** What Telnyx has to offer is asked only where a field could use it. */
 export const withOffers = async (form: Omit<RequirementForm, 'offers'>, wallet: Wallet): Promise<RequirementForm> => {

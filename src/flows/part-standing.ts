@@ -1,6 +1,5 @@
 import type { PartStanding } from '../domain/form-fields.ts';
 import { isAreaBound } from '../domain/locality-limit.ts';
-import { missingRequirementIds } from '../domain/order.ts';
 import type { TrackedOrder } from '../domain/tracked-order.ts';
 import type { Telnyx } from '../telnyx/telnyx.ts';
 import type { FollowOrder } from './follow-order.ts';
@@ -28,17 +27,15 @@ const createLocalities = (telnyx: Options['telnyx']) => {
   };
 };
 
-/** A part as Telnyx has it now, number by number; with their areas where something asked depends on them. */
+/** A part as Telnyx has it now, number by number; with their areas where something that may be sent depends on them. */
 export const createReadStanding = ({ telnyx, follow }: Options): ReadStanding => {
   const localitiesOf = createLocalities(telnyx);
   return async ({ order, orderId, partId }) => {
     const known = order.requirementTypes;
     const { part, requirementTypes, values, states } = await follow.readOrder.readPart({ orderId, partId, known });
     const typed: PartStanding['typeOf'] = (state) => typeOf(requirementTypes, state);
-    const missing = new Set(missingRequirementIds(part));
-    const dependsOnArea = part.requirements.some(
-      (state) => missing.has(state.requirementId) && isAreaBound(typed(state)),
-    );
+    // One under review counts: a person may send theirs in its place.
+    const dependsOnArea = part.requirements.some((state) => state.status !== 'approved' && isAreaBound(typed(state)));
     const localities = dependsOnArea ? await localitiesOf(part.numbers.map(({ id }) => id)) : new Map();
     return { part, states, typeOf: typed, localities, values };
   };

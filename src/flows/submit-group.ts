@@ -34,7 +34,7 @@ export const submitGroup = async (
   if (given.length === 0) return only({ kind: 'nothing' });
   const answers = Object.fromEntries(given.map(({ field, answer }) => [field.key, answer]));
   const fields = given.map(({ field }) => field);
-  const wrong = checkAtOnce({ fields, answers, dates: draft.dates, now: options.clock.now() });
+  const wrong = checkAtOnce({ ...draft, fields, answers, now: options.clock.now() });
   if (wrong.length > 0) return only({ kind: 'problems', problems: wrong });
   const places = await checkPlaces(options.wallet, { given, country: group.country, warned: draft.warned });
   if (places.problems.length > 0) return only({ kind: 'problems', problems: places.problems }, places.doubtful);

@@ -33,7 +33,7 @@ const findDown = async ({ heartbeat }: Tracking, now: number): Promise<Down> => 
 };
 
 const runTick = async (tracking: Tracking, down: Down): Promise<TickReport> => {
-  const { clock, orders, heartbeat, follow, source } = tracking;
+  const { clock, orders, heartbeat, follow, source, drafts } = tracking;
   const round: Round = startRound(clock.now(), down);
   const open = await orders.listOpen();
   await checkOrders(source, { round, open });
@@ -42,7 +42,7 @@ const runTick = async (tracking: Tracking, down: Down): Promise<TickReport> => {
   const posted = await follow.deliverUpdates.deliverAll([...owing, ...round.touched]);
   const { now: at, checked, changed, failed, telnyxReachable } = round;
   const postedOfGroups = await tracking.checkGroups({ telnyxReachable });
-  await tracking.drafts.removeOlder(clock.now() - DRAFT_KEPT_MS);
+  await drafts.removeOlder(clock.now() - DRAFT_KEPT_MS);
   return { at, checked, changed, posted: posted + postedOfGroups, failed, telnyxReachable };
 };
 

@@ -96,10 +96,7 @@ const play = async (page: Page): Promise<void> => {
 const fillGroup = async (page: Page): Promise<void> => {
   await write(page, '/numbers groups IT local');
   await page.getByRole('button', { name: /^Create a group/ }).click();
-  await page
-    .getByRole('dialog')
-    .getByLabel(/^Name/)
-    .fill('Rossi');
+  await page.getByRole('dialog').getByLabel(/^Name/).fill('Rossi');
   await page.getByRole('button', { name: 'Create', exact: true }).click();
   const form = page.getByRole('dialog', { name: 'Requirement group' });
   await see(form.getByText(/^1 of \d/));

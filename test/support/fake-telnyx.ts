@@ -142,7 +142,11 @@ export const createFakeTelnyx = (life: Life, clock: { now(): number }) => {
       isLinked: (id) => run('documents.isLinked', () => account.isReferred(id)),
     },
     addresses: {
-      create: (address) => run('addresses.create', () => ({ ...address, id: '1002' })),
+      create: (address) =>
+        run('addresses.create', () => {
+          state.addresses.push({ ...address, id: '1002' });
+          return { ...address, id: '1002' };
+        }),
       list: () => run('addresses.list', () => state.addresses),
     },
     requirementGroups: groups.requirementGroups,

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { isFollowedOpen, type OwedUpdate, type TrackedOrder } from '../../src/domain/tracked-order.ts';
 import { AppError } from '../../src/errors.ts';
 import type { Attachments } from '../../src/flows/attachments.ts';
@@ -153,8 +152,8 @@ export const createFakeAttachments = (life: Life, refusals: Record<string, strin
       const hint = refusals[fileId];
       if (hint !== undefined) throw new AppError('file_refused', 'refused', { details: { hint } });
       const content = new Uint8Array([37, 80, 68, 70]);
-      const sha256 = createHash('sha256').update(content).digest('hex');
-      return { filename: `${fileId}.pdf`, mediaType: 'application/pdf', content, sha256 };
+      const filename = fileId.includes('.') ? fileId : `${fileId}.pdf`;
+      return { filename, mediaType: 'application/pdf', content, sha256: `sha-${fileId}` };
     }),
 });
 

@@ -1,14 +1,20 @@
+import type { PlaceRequest } from '../../src/domain/order-offer.ts';
 import { createConverse } from '../../src/flows/converse.ts';
+import { createEndUserLinks } from '../../src/flows/end-user-links.ts';
 import { createFindOrders } from '../../src/flows/find-orders.ts';
 import type { Flows } from '../../src/flows/flows.ts';
 import { createFulfilRequirements } from '../../src/flows/fulfil-requirements.ts';
 import { createGroups } from '../../src/flows/groups.ts';
 import { createKnownGroups } from '../../src/flows/known-groups.ts';
 import { createPlaceOrder } from '../../src/flows/place-order.ts';
+import { createSaveAsGroup } from '../../src/flows/save-as-group.ts';
 import { createSearchNumbers } from '../../src/flows/search-numbers.ts';
 import { createShowRequirements } from '../../src/flows/show-requirements.ts';
+import { createSpreadAnswers } from '../../src/flows/spread-answers.ts';
 import { createTrackOrders } from '../../src/flows/track-orders.ts';
+import { createWallet } from '../../src/flows/wallet.ts';
 import { anAvailableNumber, aPlaceRequest, aRequirementType, MINUTE_MS, NOW } from './builders.ts';
+import { createFakeDrafts } from './fake-drafts.ts';
 import { createFakeGroupStore, createFakeGroupThreads } from './fake-group-store.ts';
 import { createFakeTelnyx } from './fake-telnyx.ts';
 import {
@@ -35,6 +41,7 @@ export const createFlowsWorld = (given: { refusedFiles?: Record<string, string>;
   const threads = createFakeThreads(life);
   const groups = createFakeGroupStore(life);
   const groupThreads = createFakeGroupThreads(life);
+  const drafts = createFakeDrafts(life);
   const heartbeat = createFakeHeartbeat();
   const newToken = createCountingTokens();
   const waits: number[] = [];
@@ -50,8 +57,11 @@ export const createFlowsWorld = (given: { refusedFiles?: Record<string, string>;
 
   const start = (): Flows => {
     const showRequirements = createShowRequirements({ telnyx: fake.telnyx, clock });
+    const wallet = createWallet({ telnyx: fake.telnyx, clock });
     const shared = {
       telnyx: fake.telnyx,
+      wallet,
+      drafts,
       orders,
       groups,
       threads,
@@ -71,6 +81,10 @@ export const createFlowsWorld = (given: { refusedFiles?: Record<string, string>;
     const placeOrder = createPlaceOrder(shared);
     const groupsFlow = createGroups(shared);
     return {
+      wallet,
+      endUserLinks: createEndUserLinks(shared),
+      spreadAnswers: createSpreadAnswers(shared),
+      saveAsGroup: createSaveAsGroup({ ...shared, groupFlow: groupsFlow }),
       searchNumbers: createSearchNumbers(shared),
       showRequirements,
       placeOrder,
@@ -88,6 +102,7 @@ export const createFlowsWorld = (given: { refusedFiles?: Record<string, string>;
     clock,
     orders,
     groups,
+    drafts,
     threads,
     groupThreads,
     heartbeat,
@@ -103,9 +118,9 @@ export const createFlowsWorld = (given: { refusedFiles?: Record<string, string>;
       clock.pass(milliseconds);
       return world.flows.trackOrders.tick();
     },
-    /** Places an order of one Berlin number and forgets what was posted so far. */
-    ordered: async () => {
-      const outcome = await world.flows.placeOrder.place(aPlaceRequest());
+    /** Places an order, of one Berlin number unless told otherwise, and forgets what was posted so far. */
+    ordered: async (request: Partial<PlaceRequest> = {}) => {
+      const outcome = await world.flows.placeOrder.place(aPlaceRequest(request));
       threads.posted.length = 0;
       if (outcome.kind !== 'placed') throw new Error(`not placed: ${outcome.kind}`);
       const partId = outcome.order.order?.parts[0]?.id ?? '';

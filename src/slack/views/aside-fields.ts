@@ -1,3 +1,4 @@
+import { takesNotApplicable } from '../../domain/requirement.ts';
 import type { FormDraft, FormField, RequirementForm } from '../../domain/requirement-form.ts';
 import { ACTIONS, formTarget, requirementsRef } from '../ids.ts';
 import { actions, button, escapeLine, type KnownBlock, LIMITS, option, plainLine, section } from './blocks.ts';
@@ -8,7 +9,7 @@ import { listed } from './words.ts';
 export const NOT_APPLICABLE_BLOCK = 'aside:not-applicable';
 const CHECKBOXES = 10;
 
-const isText = ({ field }: FormField): boolean => field !== 'document' && field !== 'address' && field !== 'action';
+const isText = ({ requirement }: FormField): boolean => takesNotApplicable(requirement);
 
 const textInputs = (texts: FormField[], draft: FormDraft): KnownBlock[] =>
   Array.from({ length: Math.ceil(texts.length / CHECKBOXES) }, (_, at) => {
@@ -41,7 +42,7 @@ const otherBlocks = (form: RequirementForm, others: FormField[]): KnownBlock[] =
   const names = others.map(({ requirement }) => `*${escapeLine(requirement.name, 100)}*`);
   return [
     section(
-      `${listed(names, 20)}: no text can stand for a document or an address. ${
+      `${listed(names, 20)}: “N/A” cannot stand for a document, an address or a date. ${
         form.target.kind === 'group'
           ? 'A group is complete only with them.'
           : 'Ask Number Ops whether they may be left out, or what to send instead.'

@@ -24,6 +24,7 @@ const conflictBlocks = (conflict: Conflict): KnownBlock[] => {
       blockId: blockId(conflict.key),
       label: 'Which answer should Number Ops review?',
       options: [option('The one that is there', 'theirs'), option('Mine, in its place', 'mine')],
+      initial: 'theirs',
     }),
   ];
 };

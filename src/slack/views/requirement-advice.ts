@@ -2,7 +2,7 @@ import type { RequirementType } from '../../domain/requirement.ts';
 import type { FormField } from '../../domain/requirement-form.ts';
 import { cleanText } from './blocks.ts';
 
-export const criteriaWords = ({ criteria }: RequirementType): string[] => {
+const criteriaWords = ({ criteria }: RequirementType): string[] => {
   const { minLength, maxLength, acceptableCharacters, localityLimit, timeLimit } = criteria;
   return [
     ...(minLength === null ? [] : [`At least ${minLength} characters.`]),

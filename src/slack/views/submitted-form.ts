@@ -14,6 +14,7 @@ export type SubmittedView = {
   state?: { values: Record<string, Record<string, unknown>> };
   root_view_id?: string | null;
   previous_view_id?: string | null;
+  notify_on_close?: boolean;
 };
 
 const NOTICE_BLOCK = 'form:notice';
@@ -37,6 +38,7 @@ export const savingForm = (view: SubmittedView, doing = 'Saving'): ModalView => 
 /** The form as it was submitted, with what went wrong above it. */
 export const formWithProblem = (view: SubmittedView, problem: { title: string; text: string }): ModalView => ({
   ...toModal(view),
+  ...(view.notify_on_close ? { notify_on_close: true } : {}),
   blocks: withNotice(view, `:warning: *${problem.title}*\n${problem.text}`),
 });
 
