@@ -76,7 +76,6 @@ const createListening = () => {
       await ack({ options: options(...CITIES.filter((city) => city.toLowerCase().startsWith(payload.value))) });
     });
     app.action(/^(?!show )/, async ({ ack, action, body }) => {
-      await ack();
       const {
         block_id: _block,
         action_ts: _at,
@@ -85,6 +84,7 @@ const createListening = () => {
       } = action as never as Record<string, unknown>;
       heard.acts.push(told);
       heard.standing = (body as BlockAction).state?.values;
+      await ack();
     });
     app.view('form:submit', async ({ ack, view }) => {
       heard.submitted = view.state.values;

@@ -119,6 +119,8 @@ describe('a fault', () => {
     const form = modal(page, 'Order numbers');
     await see(form.getByText(/^Fetching this from Telnyx/));
     await see(form.getByRole('button', { name: 'Place order' }));
+    await openDeskTab(page, 'Log');
+    await see(desk(page).getByRole('button', { name: /app → Telnyx\s*200\s*[4-9]\d{3} ms/ }));
   });
 
   it('a number is sold in between: the form says which, and the other is ordered', async (t) => {

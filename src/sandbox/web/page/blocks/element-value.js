@@ -110,7 +110,7 @@ export const useElement = ({ block, element }) => {
     /** @param {Given} value */
     choose: (value) => {
       drafts.touch(draftKey);
-      return run(() => act({ type: 'choose', ...at, value }));
+      return run(() => drafts.inTurn(() => act({ type: 'choose', ...at, value })));
     },
     /** @param {string} text */
     send: (text) => act({ type: 'choose', ...at, value: text === '' ? null : text }),

@@ -5,6 +5,7 @@
  * @typedef {{
  *   put: (key: string, typed: { text: string, send: () => Promise<ActAnswer> }) => void,
  *   flush: () => Promise<void>,
+ *   inTurn: (send: () => Promise<ActAnswer>) => Promise<ActAnswer>,
  *   isTouched: (prefix: string) => boolean,
  *   touch: (key: string) => void,
  * }} Drafts keys begin with where the field stands
@@ -43,6 +44,12 @@ export const createDrafts = () => {
     flush: async () => {
       for (const key of [...waiting.keys()]) send(key);
       await sending;
+    },
+    // So that of two quick choices the later one stands, and a form is sent with both.
+    inTurn: (send) => {
+      const answer = sending.then(send);
+      sending = answer;
+      return answer;
     },
     isTouched: (prefix) => [...touched].some((key) => key.startsWith(prefix)),
     touch: (key) => touched.add(key),
