@@ -144,6 +144,37 @@ export const fieldsOf = (form: View | null): string[] =>
     block.type === 'input' ? [(block.label as { text: string }).text] : [],
   );
 
+/**
+ * What a form asks over all of its pages, other ways to give a document and its date apart; ends at the first page.
+ * `corrections`, by the beginning of a label, are typed where a page would not let itself be left otherwise.
+ */
+export const askedOnAllPages = async (
+  world: World,
+  person: PersonDriver,
+  corrections: Record<string, string> = {},
+): Promise<string[]> => {
+  const labels = fieldsOf(person.view());
+  const turn = async (act: () => Promise<unknown>): Promise<void> => {
+    const before = progressOf(person.view());
+    await act();
+    await world.slack.waitFor(() => progressOf(person.view()) !== before, { what: `another page than ${before}` });
+  };
+  let pages = 1;
+  const correct = async (): Promise<void> => {
+    for (const [start, value] of Object.entries(corrections)) {
+      const label = fieldsOf(person.view()).find((each) => each.startsWith(start));
+      if (label !== undefined) await person.fill({ [label]: value });
+    }
+  };
+  for (; person.view()?.submit?.text === 'Next'; pages += 1) {
+    await correct();
+    await turn(() => person.submit());
+    labels.push(...fieldsOf(person.view()));
+  }
+  for (let page = pages; page > 1; page -= 1) await turn(() => person.click({ text: 'Back' }));
+  return labels.filter((label) => !/^Or one|When was it issued/.test(label));
+};
+
 /** What stands in a form's fields as Slack holds it: typed, chosen and attached. */
 export const filledIn = (form: View | null): string => JSON.stringify(form?.state.values ?? {});
 
