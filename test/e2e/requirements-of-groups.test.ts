@@ -4,7 +4,7 @@ import { samplePdf } from '../../src/sandbox/sample-files.ts';
 import type { PersonDriver } from '../../src/sandbox/slack/person.ts';
 import type { DeskPart } from '../../src/sandbox/telnyx/desk-overview.ts';
 import { askTelnyx, cards, openOrderForm, repliesOnce, submitOrder, textOf } from '../support/act.ts';
-import { fieldsOf, openForm, sendForm, valueAtTelnyx } from '../support/act-requirements.ts';
+import { askedOnAllPages, fieldsOf, openForm, sendForm, valueAtTelnyx } from '../support/act-requirements.ts';
 import { startWorld, WORLDS, type World } from '../support/start-world.ts';
 
 type Type = { id: string; name: string; type: string };
