@@ -18,6 +18,7 @@ export const newDraft = (target: FormTarget): FormDraft => ({
   warned: [],
   revisions: {},
   savedAt: 0,
+  typedAt: 0,
 });
 
 /** Whether there is anything in it that its person would miss. */
@@ -59,6 +60,10 @@ export const withPage = (draft: FormDraft, page: PageAnswers): FormDraft => ({
   dates: { ...without(draft.dates, page.keys), ...page.dates },
   notApplicable: page.notApplicable ?? draft.notApplicable,
 });
+
+/** The same for what is still being typed; an event that comes after a later one says nothing new. */
+export const withTyped = (draft: FormDraft, { page, typedAt }: { page: PageAnswers; typedAt: number }): FormDraft =>
+  typedAt < draft.typedAt ? draft : { ...withPage(draft, page), typedAt };
 
 /** Before a page is drawn anew: fields with a remembered file get a fresh block. */
 export const withFreshFiles = (draft: FormDraft, keys: readonly string[]): FormDraft => {

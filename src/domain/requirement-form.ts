@@ -77,6 +77,8 @@ export type FormDraft = {
   /** Grows with each value that the app itself put into a field: a new `block_id` makes Slack show it. */
   revisions: Record<string, number>;
   savedAt: number;
+  /** When Slack saw what was typed last: keystrokes may arrive out of turn. Epoch milliseconds; 0 before any. */
+  typedAt: number;
 };
 
 /** What one page of the form held when it was sent or typed into. */

@@ -90,6 +90,8 @@ export type FulfilRequirements = {
   decide(on: FormOf, decided: FormDraft['decided']): Promise<void>;
   /** Keeps what a page holds, for fourteen days. */
   save(on: FormOf, page: PageAnswers): Promise<void>;
+  /** The same for what is being typed: such an event may come out of turn, even after the form was sent. */
+  typed(on: FormOf, given: { page: PageAnswers; typedAt: number }): Promise<void>;
   /** Sends what is kept. The draft ends with it. */
   submit(on: FormOf): Promise<SubmitOutcome>;
   /** The form was closed without being sent. */

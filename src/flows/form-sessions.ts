@@ -1,7 +1,7 @@
-import { DRAFT_KEPT_MS, newDraft, withFreshFiles, withSeen } from '../domain/form-draft.ts';
+import { DRAFT_KEPT_MS, newDraft, withFreshFiles, withSeen, withTyped } from '../domain/form-draft.ts';
 import { pageOf, pagesOf } from '../domain/form-pages.ts';
 import type { Answer, Problem } from '../domain/requirement.ts';
-import { type FormDraft, type RequirementForm, targetKey } from '../domain/requirement-form.ts';
+import { type FormDraft, type PageAnswers, type RequirementForm, targetKey } from '../domain/requirement-form.ts';
 import type { FormDrafts } from '../store/form-drafts.ts';
 import type { FormOf, OpenForm } from './flows.ts';
 import type { OpenedForm } from './part-form.ts';
@@ -21,6 +21,8 @@ export type FormSessions = {
   withProblems(on: FormOf, problems: readonly Problem[]): Promise<OpenForm>;
   /** An answer that the app itself puts into a field of the page on the screen: under a new revision it is shown. */
   put(on: FormOf, given: { key: string; answer: Answer }): Promise<OpenForm>;
+  /** What is being typed, unless the form has ended or something later is known. */
+  typed(on: FormOf, given: { page: PageAnswers; typedAt: number }): Promise<void>;
   end(on: FormOf): Promise<void>;
 };
 
@@ -36,6 +38,7 @@ const MOST_KEPT = 200;
 
 const createKeptForms = (clock: Options['clock']) => {
   const kept = new Map<string, { form: RequirementForm; at: number }>();
+  const ended = new Map<string, number>();
   const keyOf = ({ target, personId }: FormOf): string => `${personId} ${targetKey(target)}`;
   return {
     put: (on: FormOf, form: RequirementForm): void => {
@@ -48,7 +51,14 @@ const createKeptForms = (clock: Options['clock']) => {
       const found = kept.get(keyOf(on));
       return found && clock.now() - found.at < KEPT_MS ? found.form : null;
     },
-    remove: (on: FormOf): void => void kept.delete(keyOf(on)),
+    /** A form that is over: what was typed before is not kept any more. */
+    end: (on: FormOf): void => {
+      kept.delete(keyOf(on));
+      ended.set(keyOf(on), clock.now());
+      const [oldest] = ended.keys();
+      if (ended.size > MOST_KEPT && oldest !== undefined) ended.delete(oldest);
+    },
+    endedAt: (on: FormOf): number => ended.get(keyOf(on)) ?? 0,
   };
 };
 
@@ -68,7 +78,8 @@ const pageOfProblem = (form: RequirementForm, given: { draft: FormDraft; problem
 
 type Desk = Pick<FormSessions, 'draft' | 'save' | 'form'> & {
   readAnew(on: FormOf, known: FormDraft): Promise<OpenedForm>;
-  forget(on: FormOf): void;
+  typed: FormSessions['typed'];
+  end: FormSessions['end'];
 };
 
 const createDesk = ({ drafts, clock, read }: Options): Desk => {
@@ -77,7 +88,18 @@ const createDesk = ({ drafts, clock, read }: Options): Desk => {
     known !== null && clock.now() - known.savedAt < DRAFT_KEPT_MS ? known : newDraft(target);
   return {
     form: forms.get,
-    forget: forms.remove,
+    typed: async (on, { page, typedAt }) => {
+      if (typedAt <= forms.endedAt(on)) return;
+      const by = (known: FormDraft | null): FormDraft => ({
+        ...withTyped(unlessOld(known, on), { page, typedAt }),
+        savedAt: clock.now(),
+      });
+      await drafts.update(on, by);
+    },
+    end: async (on) => {
+      forms.end(on);
+      await drafts.remove(on);
+    },
     draft: async (on) => unlessOld(await drafts.get(on), on),
     save: async (on, change) => {
       const by = (known: FormDraft | null) => ({ ...change(unlessOld(known, on)), savedAt: clock.now() });
@@ -147,9 +169,7 @@ export const createFormSessions = (options: Options): FormSessions => {
       });
       return { form, draft: saved };
     },
-    end: async (on) => {
-      await options.drafts.remove(on);
-      desk.forget(on);
-    },
+    typed: desk.typed,
+    end: desk.end,
   };
 };

@@ -94,6 +94,7 @@ export const createFulfilRequirements = (options: Options): FulfilRequirements =
       const fields = [...(form?.fields ?? []), ...(form?.aside ?? [])].filter(({ key }) => keys.includes(key));
       return checkAtOnce({ fields, answers, dates, now: clock.now() });
     },
+    typed: sessions.typed,
     save: async (on, page) => void (await sessions.save(on, (draft) => withPage(draft, page))),
     submit: async (on) => {
       const { outcome, doubtful } = await submit(on, await sessions.draft(on));

@@ -20,10 +20,12 @@ export const clickedForm = ({ view, user }: Clicked): FormContext & FormOf => ({
   personId: user.id,
 });
 
+const pageOf = ({ view }: Clicked) => readPageAnswers((view?.state ?? { values: {} }) as FormState);
+
 /** Keeps what the page holds, whatever is done next. */
 export const keepPage = async (deps: HandlerDeps, body: Clicked): Promise<FormContext & FormOf> => {
   const on = clickedForm(body);
-  await deps.flows.fulfilRequirements.save(on, readPageAnswers((body.view?.state ?? { values: {} }) as FormState));
+  await deps.flows.fulfilRequirements.save(on, pageOf(body));
   return on;
 };
 
@@ -45,8 +47,9 @@ export const requirementsOpen =
 /** Typing, choosing, picking a date: nothing to show, all to keep. */
 export const requirementsTyped =
   (deps: HandlerDeps): ActionHandler =>
-  async ({ body }) => {
-    await keepPage(deps, body);
+  async ({ action, body }) => {
+    const typedAt = Number((action as { action_ts?: string }).action_ts ?? 0) * 1000;
+    await deps.flows.fulfilRequirements.typed(clickedForm(body), { page: pageOf(body), typedAt });
   };
 
 export const requirementsBack =
