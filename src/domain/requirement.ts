@@ -70,7 +70,12 @@ export type Answer =
 export type Answers = Record<string, Answer>;
 
 /** A requirement id (or another field's name) and one sentence that says what to change. */
-export type Problem = { field: string; message: string };
+export type Problem = {
+  field: string;
+  message: string;
+  /** The date beside a document, where it is that. */
+  at?: 'date';
+};
 
 const AWAITS_DATE =
   /\bdate of \w+|\b(birth|expiry|expiration|issue|issuance|issuing|registration|incorporation|signature|validity) ?date\b|^date$/i;

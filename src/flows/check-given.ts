@@ -33,7 +33,10 @@ export const checkAtOnce = ({ fields, answers, dates, notApplicable = [], now }:
     const limit = dateLimitOf(field);
     const date = dates[key];
     const age = limit === null || date === undefined ? null : checkTimeLimit({ limit, date, now });
-    return [text, age].flatMap((message) => (message === null ? [] : [{ field: key, message }]));
+    return [
+      ...(text === null ? [] : [{ field: key, message: text }]),
+      ...(age === null ? [] : [{ field: key, message: age, at: 'date' as const }]),
+    ];
   });
 
 type PlaceProblems = { problems: Problem[]; doubtful: string[] };

@@ -187,13 +187,14 @@ export const readChannel = (state: FormState, blockId: string): string | null =>
  * is not asked for (or of none) goes to the first input, so that it is never lost.
  */
 export const toFieldErrors = (form: {
-  problems: { field: string; message: string }[];
+  problems: { field: string; message: string; at?: 'date' }[];
   blocks: readonly { type: string; block_id?: string }[];
 }): Record<string, string> => {
   const inputs = form.blocks.flatMap((each) => (each.type === 'input' && each.block_id ? [each.block_id] : []));
   const errors: Record<string, string> = {};
-  for (const { field, message } of form.problems) {
-    const blockId = inputs.find((id) => id === field || id.startsWith(`${field}:`)) ?? inputs[0];
+  for (const { field, message, at } of form.problems) {
+    const own = inputs.filter((id) => id === field || id.startsWith(`${field}:`));
+    const blockId = (at && own.find((id) => id.endsWith(`:${at}`))) ?? own[0] ?? inputs[0];
     if (blockId === undefined) continue;
     errors[blockId] = errors[blockId] === undefined ? message : `${errors[blockId]} ${message}`;
   }
