@@ -86,7 +86,8 @@ export const createFulfilRequirements = (options: Options): FulfilRequirements =
     withProblems: sessions.withProblems,
     formOf: sessions.form,
     put: (on, { key, answer }) => sessions.put(on, { key, answer }),
-    decide: async (on, decided) => void (await sessions.save(on, (draft) => ({ ...draft, decided: { ...draft.decided, ...decided } }))),
+    decide: async (on, decided) =>
+      void (await sessions.save(on, (draft) => ({ ...draft, decided: { ...draft.decided, ...decided } }))),
     check: async (on, { keys, answers, dates }) => {
       const form = sessions.form(on);
       const fields = [...(form?.fields ?? []), ...(form?.aside ?? [])].filter(({ key }) => keys.includes(key));
