@@ -94,7 +94,7 @@ describe('a rejection by Number Ops', () => {
     const form = await openForm(w, ada, cardNow(w, card));
     assert.deepEqual(
       fieldsOf(form).filter((label) => !label.startsWith('Or one')),
-      [`${CONTACT} (declined)`, 'Proof of address (declined)'],
+      [`${CONTACT} (declined)`, 'Proof of address (declined)', 'Proof of address: When was it issued?'],
     );
   });
 

@@ -8,12 +8,14 @@ import {
   filledIn,
   HEAD_OFFICE,
   JANE,
+  nextPage,
   openForm,
   orderAnswered,
   orderWithPaperwork,
   PDF,
   sendForm,
 } from '../support/act-requirements.ts';
+import { HOUR_MS } from '../support/builders.ts';
 import { startWorld } from '../support/start-world.ts';
 
 const PNG = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 73, 72, 68, 82, 0, 0, 0, 1]);
@@ -44,7 +46,8 @@ describe('an answer that is plainly wrong', () => {
   });
 
   it('cannot be a date that is in no calendar, nor a value that is not accepted', async (t) => {
-    const { ada } = await openedForm(t, 'AU mobile');
+    const { w, ada } = await openedForm(t, 'AU mobile');
+    await nextPage(w, ada, /Date of birth/);
     await assert.rejects(ada.fill({ 'Date of birth': '1985-02-31' }), /in no calendar/);
     await assert.rejects(ada.fill({ 'Date of birth': 'yesterday' }), /takes a date/);
   });
@@ -93,7 +96,8 @@ describe('an address', () => {
     const { w, ada } = await openedForm(t);
     await ada.click({ actionId: 'requirements:add-address' });
     await modal(w, ada, { id: 'address:submit' });
-    const isBack = w.telnyx.faults.on({ kind: 'server-error', method: 'GET', path: '/documents' });
+    await w.clock.advance(HOUR_MS);
+    const isBack = w.telnyx.faults.on({ kind: 'server-error', method: 'GET', path: '/number_orders' });
     await ada.submit(HEAD_OFFICE);
     await modal(w, ada, { id: 'address:submit', says: /nothing was changed/ });
     assert.equal(callsUnder(w, 'POST', '/addresses'), 0);

@@ -1,7 +1,7 @@
 import { takesNotApplicable } from '../../domain/requirement.ts';
 import type { FormDraft, FormField, RequirementForm } from '../../domain/requirement-form.ts';
 import { ACTIONS, formTarget, requirementsRef } from '../ids.ts';
-import { actions, button, context, escapeLine, type KnownBlock, LIMITS, option, plainLine, section } from './blocks.ts';
+import { actions, button, escapeLine, type KnownBlock, LIMITS, option, plainLine, section } from './blocks.ts';
 import { checkboxesInput } from './form-inputs.ts';
 import { listed } from './words.ts';
 

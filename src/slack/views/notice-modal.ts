@@ -1,19 +1,7 @@
 import type { TrackedOrder } from '../../domain/tracked-order.ts';
-import { ACTIONS, type PartRef, partRef } from '../ids.ts';
-import {
-  actions,
-  button,
-  context,
-  escapeText,
-  type KnownBlock,
-  LIMITS,
-  type Message,
-  type ModalView,
-  modal,
-  section,
-} from './blocks.ts';
+import { context, escapeText, LIMITS, type Message, type ModalView, modal, section } from './blocks.ts';
 import { packLines, toMessage } from './fit-blocks.ts';
-import { counted, dateText, numbersText, placeText, requirementsText } from './words.ts';
+import { counted, numbersText, placeText } from './words.ts';
 
 /** Opened at once, before anything is fetched: a trigger lives three seconds. */
 export const loadingModal = (title: string): ModalView =>

@@ -160,7 +160,9 @@ const nothingModal = (form: RequirementForm): ModalView =>
     ],
   });
 
-const isDeclined = ({ fields }: RequirementForm): boolean => fields.some(({ status }) => status === 'declined');
+/** Where Telnyx does not say which, something was declined all the same. */
+const isDeclined = ({ fields, certain }: RequirementForm): boolean =>
+  !certain || fields.some(({ status }) => status === 'declined');
 
 const titleOf = (form: RequirementForm): string => {
   if (form.target.kind === 'group') return 'Requirement group';

@@ -16,7 +16,7 @@ import { addressOption, documentOption, fitOptions } from '../../../src/slack/vi
 import { aComment, anAddress, aRequirementType, NOW } from '../../support/builders.ts';
 import { aCriteria, aFormDraft, aFormField, aRequirementForm, GROUP, PART } from '../../support/form-builders.ts';
 import { hostileText, requirementTypes } from './hostile.ts';
-import { draftedForm, wideValues } from './hostile-form.ts';
+import { draftedForm, longValues, wideValues } from './hostile-form.ts';
 import { assertViewFits, elementsOf } from './shown.ts';
 
 /** Without shrinking: these values are large, and their seed is enough to see one again. */
@@ -55,20 +55,25 @@ describe('the views of the requirement form stay within what Slack takes', () =>
     );
   });
 
-  it('six of the longest lists of choices, under walls of text', () => {
-    const wall = '値'.repeat(3000);
-    const criteria = aCriteria({ acceptableValues: wideValues, localityLimit: wall, timeLimit: wall });
-    const fields = Array.from({ length: 6 }, (_, at) =>
-      aFormField({
-        requirement: aRequirementType({ id: `r${at}`, name: wall, description: wall, example: wall, criteria }),
-      }),
-    );
-    const comments = Array.from({ length: 9 }, () => aComment({ body: wall }));
-    const problems = fields.map(({ key }) => ({ field: key, message: wall }));
-    assertWithinLimits(
-      requirementsModal({ form: aRequirementForm({ fields, comments }), draft: aFormDraft(), problems }),
-    );
-  });
+  const lists: [values: string[], why: string][] = [
+    [wideValues, 'as wide as are chosen from a list'],
+    [longValues, 'as long as one may be'],
+  ];
+  for (const [acceptableValues, why] of lists)
+    it(`six lists of a hundred choices ${why}, under walls of text`, () => {
+      const wall = '値'.repeat(3000);
+      const criteria = aCriteria({ acceptableValues, localityLimit: wall, timeLimit: wall });
+      const fields = Array.from({ length: 6 }, (_, at) =>
+        aFormField({
+          requirement: aRequirementType({ id: `r${at}`, name: wall, description: wall, example: wall, criteria }),
+        }),
+      );
+      const comments = Array.from({ length: 9 }, () => aComment({ body: wall }));
+      const problems = fields.map(({ key }) => ({ field: key, message: wall }));
+      assertWithinLimits(
+        requirementsModal({ form: aRequirementForm({ fields, comments }), draft: aFormDraft(), problems }),
+      );
+    });
 
   it('never asks for more than six inputs on a page', () => {
     fc.assert(

@@ -13,7 +13,7 @@ import { hostileText, orNull, requirementTypes, uuid } from './hostile.ts';
 
 /** As many choices as there may be, in letters that take the most room; and as long as one may be. */
 export const wideValues = Array.from({ length: 100 }, (_, at) => `${at}${'値'.repeat(23)}`);
-const longValues = Array.from({ length: 100 }, (_, at) => `${at}${'値'.repeat(73)}`);
+export const longValues = Array.from({ length: 100 }, (_, at) => `${at}${'値'.repeat(73)}`);
 
 /** Limits that the app understands, and long lists of values that are just short enough to be chosen from. */
 const withReadableCriteria = (types: RequirementType[]): fc.Arbitrary<RequirementType[]> =>

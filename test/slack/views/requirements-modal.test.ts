@@ -49,6 +49,10 @@ describe('the requirement form', () => {
     const words = wordsOf(show({ comments: [aComment({ body: 'Too <dark>' })], certain: false }));
     assert.equal(words.split('> Too &lt;dark&gt;').length, 2);
     assert.match(words, /Telnyx does not say which requirement was declined/);
+    assert.deepEqual(
+      [{ certain: false }, {}, { fields: texts(1) }].map((form) => show(form).title.text),
+      ['Fix what was rejected', 'Fix what was rejected', 'Provide details'],
+    );
   });
 
   it('never preselects an address or a document, but for one that this person chose or made', () => {
