@@ -62,16 +62,27 @@ export const addAddress = async (
   await person.close();
 };
 
-/** Submits the open form. @returns what it says once Telnyx has the answers */
-export const sendForm = async (world: World, person: PersonDriver): Promise<View> => {
-  await person.submit();
-  return modal(world, person, { id: '' });
-};
-
 /** Submits a page that is not the last one. @returns the next one */
 export const nextPage = async (world: World, person: PersonDriver, says: RegExp): Promise<View> => {
   await person.submit();
   return modal(world, person, { id: 'requirements:submit', says });
+};
+
+/** Turns the pages that are left. @returns all from the one on the screen to the last */
+export const turnToLastPage = async (world: World, person: PersonDriver): Promise<View[]> => {
+  const form = person.view();
+  assert.ok(form);
+  const [, at = '1'] = /^(\d+) of \d+/m.exec(textOf(form)) ?? [];
+  if (form.submit?.text !== 'Next') return [form];
+  await nextPage(world, person, new RegExp(`^${Number(at) + 1} of \\d`, 'm'));
+  return [form, ...(await turnToLastPage(world, person))];
+};
+
+/** Submits the open form, page by page. @returns what it says once Telnyx has the answers */
+export const sendForm = async (world: World, person: PersonDriver): Promise<View> => {
+  await turnToLastPage(world, person);
+  await person.submit();
+  return modal(world, person, { id: '' });
 };
 
 /** Types into a menu that asks the app for its choices, and takes one of them: by its value or its words. */
