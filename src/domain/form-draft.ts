@@ -8,6 +8,7 @@ export const newDraft = (target: FormTarget): FormDraft => ({
   target,
   title: '',
   answers: {},
+  emptied: [],
   dates: {},
   notApplicable: [],
   withAside: false,
@@ -57,6 +58,10 @@ const keepPicked = (draft: FormDraft, page: PageAnswers): FormDraft['answers'] =
 export const withPage = (draft: FormDraft, page: PageAnswers): FormDraft => ({
   ...draft,
   answers: { ...keepPicked(draft, page), ...page.answers },
+  emptied: [
+    ...draft.emptied.filter((key) => !page.keys.includes(key)),
+    ...page.keys.filter((key) => page.answers[key] === undefined),
+  ],
   dates: { ...without(draft.dates, page.keys), ...page.dates },
   notApplicable: page.notApplicable ?? draft.notApplicable,
 });

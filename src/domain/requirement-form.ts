@@ -60,6 +60,8 @@ export type FormDraft = {
   /** What it is about, for lists of drafts. */
   title: string;
   answers: Answers;
+  /** Keys of fields that were left empty: what Telnyx has is not put into them again. */
+  emptied: string[];
   /** When a document was issued or expires, YYYY-MM-DD. Checked here, not sent: Telnyx has no field for it. */
   dates: Record<string, string>;
   /** Keys of texts of the other kind of customer for which "N/A" is to be sent. */

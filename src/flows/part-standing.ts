@@ -13,6 +13,12 @@ type Options = { telnyx: Pick<Telnyx, 'orderNumbers'>; follow: FollowOrder };
 /** The area of a number never changes, so it is asked once. Enough for the parts that a team works on. */
 const MOST_KEPT = 20_000;
 
+/** It becomes part of block ids, which hold 255 characters. */
+const MOST_OF_A_NAME = 100;
+
+const toAreaName = (text: string | null): string | null =>
+  text?.replace(/\s+/g, ' ').replace(/\p{C}/gu, '').trim().slice(0, MOST_OF_A_NAME) || null;
+
 /** Areas stand only in the number objects: one call for each number, the first time. */
 const createLocalities = (telnyx: Options['telnyx']) => {
   const known = new Map<string, string | null>();
@@ -21,7 +27,7 @@ const createLocalities = (telnyx: Options['telnyx']) => {
     if (known.size + unknown.length > MOST_KEPT) known.clear();
     await inParallel(unknown, {
       limit: 4,
-      work: async (id) => known.set(id, (await telnyx.orderNumbers.get(id)).locality),
+      work: async (id) => known.set(id, toAreaName((await telnyx.orderNumbers.get(id)).locality)),
     });
     return new Map(ids.map((id) => [id, known.get(id) ?? null]));
   };

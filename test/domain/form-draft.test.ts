@@ -20,19 +20,25 @@ describe('a draft with a page that was filled in', () => {
       why: 'no longer holds what was emptied there',
       draft: { answers: { a: text('old'), other: text('kept') }, dates: { a: '2026-01-01', other: '2026-01-02' } },
       page: { keys: ['a'] },
-      kept: { answers: { other: text('kept') }, dates: { other: '2026-01-02' } },
+      kept: { answers: { other: text('kept') }, dates: { other: '2026-01-02' }, emptied: ['a'] },
+    },
+    {
+      why: 'knows which fields were left empty, so that old values do not come back into them',
+      draft: { emptied: ['a', 'other'] },
+      page: { keys: ['a', 'b'], answers: { a: text('new') } },
+      kept: { answers: { a: text('new') }, emptied: ['other', 'b'] },
     },
     {
       why: 'keeps a picked file that a newer block cannot show',
       draft: { answers: { a: file(0) } },
       page: { keys: ['a'], revisions: { a: 1 } },
-      kept: { answers: { a: file(0) } },
+      kept: { answers: { a: file(0) }, emptied: ['a'] },
     },
     {
       why: 'loses a file that was taken out of the block it was picked in',
       draft: { answers: { a: file(1) } },
       page: { keys: ['a'], revisions: { a: 1 } },
-      kept: { answers: {} },
+      kept: { answers: {}, emptied: ['a'] },
     },
     {
       why: 'takes a new file in place of the remembered one',

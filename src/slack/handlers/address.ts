@@ -33,16 +33,18 @@ export const addressSubmit =
     if (problems.length > 0)
       return ack({ response_action: 'errors', errors: toFieldErrors({ problems, blocks: view.blocks }) });
     await ack({ response_action: 'update', view: savingForm(view) });
-    const on = { target: context.target, personId: body.user.id };
-    // First: were it unreadable once the address is made, the next try would make it twice.
+    const { target, key } = context;
+    const on = { target, personId: body.user.id };
+    // An address is made only once its form can be shown: trying again would make a second one.
     if (fulfilRequirements.formOf(on) === null) await fulfilRequirements.reopen(on);
     const outcome = await fulfilRequirements.addAddress(values);
     if (outcome.kind === 'problems')
       return surface.showModal(addressModal({ context, values, problems: outcome.problems }));
-    const { key } = context;
     const { value = outcome.address.id, text } = addressOption(outcome.address);
-    const answer = { kind: 'address' as const, addressId: value, label: text.text };
-    const opened = await fulfilRequirements.put(on, { key, answer });
+    const opened = await fulfilRequirements.put(on, {
+      key,
+      answer: { kind: 'address', addressId: value, label: text.text },
+    });
     await showForm(surface, { viewId: view.previous_view_id ?? view.root_view_id, opened });
     await surface.showModal(addressSavedModal(outcome.address));
   };

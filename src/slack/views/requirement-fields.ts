@@ -38,17 +38,25 @@ const selectValues = (requirement: RequirementType): string[] => [
   ...new Set(requirement.criteria.acceptableValues.filter((each) => each.trim() !== '')),
 ];
 
+/** Over all choices of a list: each stands in it twice, and a view of six such lists holds 250 KB. */
+const MOST_OF_CHOICES = 2500;
+
 /** A choice comes back by its value, which holds 75 characters: longer ones are typed, and listed in the hint. */
 const canSelect = (values: string[]): boolean =>
-  values.length > 0 && values.every((each) => each.length <= LIMITS.optionText) && values.length <= LIMITS.options;
+  values.length > 0 &&
+  values.length <= LIMITS.options &&
+  values.every((each) => each.length <= LIMITS.optionText) &&
+  values.join('').length <= MOST_OF_CHOICES;
 
 type Common = { blockId: string; label: string; hint: string; optional: true; dispatch: true };
 type Asked = { field: FormField; common: Common; given: FieldContext; answer: Answer | undefined };
 
 const ONE_LINE = 150;
 
-const textOf = ({ answer, field }: Asked): string | null =>
-  answer?.kind === 'text' || answer?.kind === 'date' ? answer.value : field.current;
+const textOf = ({ answer, field, given }: Asked): string | null => {
+  if (answer?.kind === 'text' || answer?.kind === 'date') return answer.value;
+  return given.draft.emptied.includes(field.key) ? null : field.current;
+};
 
 const typedInput = (asked: Asked): KnownBlock[] => {
   const { minLength, maxLength } = asked.field.requirement.criteria;

@@ -96,7 +96,7 @@ const certaintyBlocks = ({ certain }: RequirementForm): KnownBlock[] =>
     ? []
     : [
         section(
-          '*Telnyx does not say which requirement was declined*, so all that are not approved are listed here. Correct the one that the comment speaks of: what you leave as it is, is not sent again.',
+          '*Telnyx does not say which requirement was declined*, so all that are not approved are listed here. Correct the one that the comment speaks of, and leave the others empty.',
         ),
       ];
 
@@ -160,6 +160,7 @@ const nothingModal = (form: RequirementForm): ModalView =>
     ],
   });
 
+/** Where Telnyx does not say which, something was declined all the same. */
 const isDeclined = ({ fields, certain }: RequirementForm): boolean =>
   !certain || fields.some(({ status }) => status === 'declined');
 

@@ -2,8 +2,7 @@ import fc from 'fast-check';
 import type { Part } from '../../../src/domain/order.ts';
 import type { OrderChange } from '../../../src/domain/order-changes.ts';
 import type { AvailableNumber } from '../../../src/domain/phone-number.ts';
-import type { Address, RequirementType } from '../../../src/domain/requirement.ts';
-import type { RequirementForm } from '../../../src/domain/requirement-form.ts';
+import type { RequirementType } from '../../../src/domain/requirement.ts';
 import type { RequirementGroup } from '../../../src/domain/requirement-group.ts';
 import type { TrackedOrder } from '../../../src/domain/tracked-order.ts';
 import {
@@ -34,14 +33,14 @@ export const hostileText: fc.Arbitrary<string> = fc.oneof(
   fc.constantFrom('<!here> ', 'é😀', 'word ', '&<>', 'line\n', '<@U1>').map((each) => each.repeat(1500)),
 );
 
-const orNull = (text: fc.Arbitrary<string>): fc.Arbitrary<string | null> => fc.option(text, { nil: null });
+export const orNull = (text: fc.Arbitrary<string>): fc.Arbitrary<string | null> => fc.option(text, { nil: null });
 const length: fc.Arbitrary<number | null> = fc.option(fc.integer({ min: -5, max: 9000 }), { nil: null });
 
-const uuid = (kind: number, at: number): string =>
+export const uuid = (kind: number, at: number): string =>
   `${String(kind).padStart(8, '0')}-0000-4000-8000-${String(at).padStart(12, '0')}`;
 
 /** A list of the given length in which each item knows its place. */
-const listOf = <Item>(
+export const listOf = <Item>(
   size: { min: number; max: number },
   item: (at: number) => fc.Arbitrary<Item>,
 ): fc.Arbitrary<Item[]> =>
@@ -72,53 +71,6 @@ export const requirementTypes = (size: { min: number; max: number }): fc.Arbitra
       }),
     }),
   );
-
-const address = (at: number): fc.Arbitrary<Address> =>
-  fc.record({
-    id: fc.constant(uuid(2, at)),
-    firstName: hostileText,
-    lastName: hostileText,
-    businessName: hostileText,
-    streetAddress: hostileText,
-    extendedAddress: orNull(hostileText),
-    locality: hostileText,
-    administrativeArea: orNull(hostileText),
-    postalCode: hostileText,
-    country: fc.constant('DE'),
-    reference: orNull(hostileText),
-  });
-
-export const requirementForm: fc.Arbitrary<RequirementForm> = requirementTypes({ min: 0, max: 16 }).chain((types) =>
-  fc.record({
-    orderKey: fc.constant('k'.repeat(16)),
-    partId: fc.constant(uuid(3, 1)),
-    country: fc.constantFrom('DE', 'IT'),
-    numberType: fc.constant('local'),
-    numberCount: fc.integer({ min: 1, max: 5000 }),
-    reference: orNull(hostileText),
-    deadlineAt: fc.option(fc.constant(NOW + DAY_MS), { nil: null }),
-    fields: fc.tuple(
-      ...types.map((requirement) =>
-        fc.record({
-          requirement: fc.constant(requirement),
-          field: fc.constantFrom('text', 'select', 'date', 'address', 'document', 'action'),
-          status: fc.constantFrom(null, 'declined', 'awaiting-value'),
-          current: orNull(hostileText),
-        }),
-      ),
-    ),
-    settled: fc.constant(types.map((requirement) => ({ requirement, status: 'approved' }))),
-    comments: fc.array(
-      hostileText.map((body) => aComment({ body, author: body })),
-      { maxLength: 20 },
-    ),
-    certain: fc.boolean(),
-    addresses: listOf({ min: 0, max: 130 }, address),
-    documents: listOf({ min: 0, max: 130 }, (at) =>
-      fc.record({ id: fc.constant(uuid(4, at)), filename: hostileText, reference: orNull(hostileText) }),
-    ),
-  }),
-);
 
 const berlin = (at: number): string => `+4930901820${String(at).padStart(3, '0')}`;
 const money = fc.option(
@@ -198,7 +150,23 @@ export const trackedOrder: fc.Arbitrary<TrackedOrder> = fc
     unread: fc.boolean(),
   })
   .map(({ parts, reference, types, unread, ...given }) => {
-    const order = aTrackedOrder({ ...given, key: 'k'.repeat(16), order: unread ? null : anOrder({ parts }) });
+    const order = aTrackedOrder({
+      ...given,
+      key: 'k'.repeat(16),
+      order: unread ? null : anOrder({ parts }),
+      filling: Object.fromEntries(parts.map(({ id }, at) => [id, { personId: 'U2', since: NOW, open: at % 2 === 0 }])),
+      links: Object.fromEntries(
+        parts.map(({ id }) => [
+          id,
+          Object.fromEntries(
+            ['req-name', ...types.map((type) => type.id)].map((requirementId) => [
+              requirementId,
+              { personId: '<!here>', madeAt: NOW, remindedAt: null },
+            ]),
+          ),
+        ]),
+      ),
+    });
     return {
       ...order,
       intent: { ...order.intent, reference },
@@ -230,5 +198,7 @@ export const orderChange = (partIds: string[]): fc.Arbitrary<OrderChange> =>
       { kind: 'comment-sent', ...asked, body: text },
       { kind: 'extension-asked', ...asked, reason: text, deadlineAt: null },
       { kind: 'remind-again', ...asked, requirementIds, deadlineAt: NOW },
+      { kind: 'link-made', ...asked, requirementId: 'req-name' },
+      { kind: 'link-waiting', ...asked, requirementIds, madeAt: NOW },
     );
   });

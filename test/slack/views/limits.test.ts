@@ -5,24 +5,23 @@ import { AppError } from '../../../src/errors.ts';
 import { addressModal, addressSavedModal } from '../../../src/slack/views/address-modal.ts';
 import { helpMessage, unknownCommandMessage, usageMessage } from '../../../src/slack/views/help-message.ts';
 import { homeView } from '../../../src/slack/views/home-view.ts';
-import { noticeModal, numbersModal, sentModal } from '../../../src/slack/views/notice-modal.ts';
+import { noticeModal, numbersModal } from '../../../src/slack/views/notice-modal.ts';
 import { orderCard, partMessage } from '../../../src/slack/views/order-card.ts';
 import { orderElsewhereMessage } from '../../../src/slack/views/order-elsewhere-message.ts';
 import { orderModal } from '../../../src/slack/views/order-modal.ts';
 import { foundOrdersMessage, ordersMessage } from '../../../src/slack/views/orders-message.ts';
 import { paperworkListMessage, paperworkMessage } from '../../../src/slack/views/paperwork-message.ts';
 import { problemMessage, problemModal } from '../../../src/slack/views/problem.ts';
-import { requirementsModal } from '../../../src/slack/views/requirements-modal.ts';
 import { searchModal } from '../../../src/slack/views/search-modal.ts';
 import { heldMessage, searchResultsMessage } from '../../../src/slack/views/search-results-message.ts';
 import { cancelModal, commentModal, extensionModal } from '../../../src/slack/views/talk-modals.ts';
 import { digestMessage, updateMessage } from '../../../src/slack/views/update-message.ts';
-import { anAddress, anOrder, anOwedUpdate, aRequirementType, NOW } from '../../support/builders.ts';
+import { anAddress, anOrder, anOwedUpdate, NOW } from '../../support/builders.ts';
+import { PART } from '../../support/form-builders.ts';
 import {
   availableNumbers,
   hostileText,
   orderChange,
-  requirementForm,
   requirementGroups,
   requirementTypes,
   trackedOrder,
@@ -106,23 +105,6 @@ describe('views stay within what Slack takes', () => {
     );
   });
 
-  it('the requirement form with 16 requirements, 130 addresses and documents', () => {
-    fc.assert(
-      fc.property(requirementForm, hostileText, (form, message) => {
-        const problems = [
-          ...form.fields.map(({ requirement }) => ({ field: requirement.id, message })),
-          { field: 'x', message },
-        ];
-        assertViewFits(requirementsModal({ form, problems }));
-        const chosen = Object.fromEntries(
-          form.fields.map(({ requirement }) => [requirement.id, form.addresses[0]?.id ?? 'a']),
-        );
-        assertViewFits(requirementsModal({ form, chosen }));
-      }),
-      RUNS,
-    );
-  });
-
   it('cards, parts, lists and Home with many parts and long words', () => {
     fc.assert(
       fc.property(trackedOrder, hostileText, (order, text) => {
@@ -134,7 +116,9 @@ describe('views stay within what Slack takes', () => {
         assertMessageFits(ordersMessage({ orders, mine: true, now }));
         assertMessageFits(ordersMessage({ orders, mine: true, now, act: 'cancel' }));
         assertMessageFits(foundOrdersMessage({ orders, text, now }));
-        assertViewFits(homeView({ mine: orders.slice(0, 35), all: orders, now }));
+        const drafts = Array.from({ length: 9 }, () => ({ target: PART, title: text, savedAt: now }));
+        assertViewFits(homeView({ mine: orders.slice(0, 35), all: orders, drafts, now }));
+        assertViewFits(homeView({ mine: [], all: [], drafts, now }));
         assertViewFits(commentModal({ order, partId: null, body: text.slice(0, 3000) }));
         assertViewFits(extensionModal({ order, partId }));
         assertViewFits(cancelModal({ order, partId }));
@@ -176,19 +160,10 @@ describe('views stay within what Slack takes', () => {
         assertMessageFits(unknownCommandMessage({ word: text, nearest: 'search' }));
         assertMessageFits(usageMessage({ message: text, example: text }));
         assertMessageFits(helpMessage());
-        const ids = requirements.map((each) => each.id);
-        const types = Object.fromEntries(requirements.map((each) => [each.id, aRequirementType({ ...each })]));
-        const outcome = { kind: 'sent', sent: ids.slice(1), missing: ids.slice(0, 1), deadlineAt: now } as const;
-        assertViewFits(sentModal({ outcome, context: { orderKey: 'k', partId: 'p' }, requirementTypes: types }));
-        const form = { orderKey: 'k', partId: 'p', chosen: {} };
-        const values = anAddress({ firstName: text, reference: text });
-        assertViewFits(
-          addressModal({
-            context: { form, requirementId: 'r', country: 'DE' },
-            values,
-            problems: [{ field: 'x', message: text }],
-          }),
-        );
+        const values = anAddress({ firstName: text, reference: text, country: text });
+        const problems = [{ field: 'x', message: text }];
+        for (const country of ['DE', null])
+          assertViewFits(addressModal({ context: { target: PART, key: 'r', country }, values, problems }));
         assertViewFits(addressSavedModal(values));
         assertViewFits(noticeModal({ title: text, text: 'Done.' }));
       }),

@@ -97,7 +97,7 @@ describe('lists of orders', () => {
       'Fix what was rejected',
       'Provide details',
     ]);
-    const home = homeView({ mine: [later, soon], all: [later, soon], now });
+    const home = homeView({ mine: [later, soon], all: [later, soon], drafts: [], now });
     assert.deepEqual(buttonsOf(home).slice(2), ['Fix what was rejected', 'Provide details']);
     assert.match(wordsOf(home), /Nobody else has an open order/);
   });

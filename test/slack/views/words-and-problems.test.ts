@@ -2,15 +2,22 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { COMMANDS } from '../../../src/domain/command.ts';
 import { AppError } from '../../../src/errors.ts';
-import { addressContext, commentRef, moreRef, partRef, requirementsContext } from '../../../src/slack/ids.ts';
+import {
+  addressContext,
+  commentRef,
+  formContext,
+  formTarget,
+  moreRef,
+  partRef,
+  requirementsRef,
+} from '../../../src/slack/ids.ts';
 import { escapeText, section, truncate } from '../../../src/slack/views/blocks.ts';
 import { fitBlocks, packLines } from '../../../src/slack/views/fit-blocks.ts';
 import { helpMessage, unknownCommandMessage } from '../../../src/slack/views/help-message.ts';
-import { sentModal } from '../../../src/slack/views/notice-modal.ts';
 import { paperworkListMessage } from '../../../src/slack/views/paperwork-message.ts';
 import { problemOf } from '../../../src/slack/views/problem.ts';
-import { aRequirementType, NOW } from '../../support/builders.ts';
-import { buttonsOf, wordsOf } from './shown.ts';
+import { aRequirementType } from '../../support/builders.ts';
+import { wordsOf } from './shown.ts';
 
 describe('text from outside', () => {
   it('can call nobody and hide nothing', () => {
@@ -46,10 +53,17 @@ describe('ids in buttons and forms', () => {
     assert.deepEqual(partRef.decode(partRef.encode({ orderKey, partId })), { orderKey, partId });
     const comment = { orderKey, partId, commentId: 'c' };
     assert.deepEqual(commentRef.decode(commentRef.encode(comment)), comment);
-    const form = { orderKey, partId, chosen: { r: { addressId: 'a', revision: 2 } } };
-    assert.deepEqual(requirementsContext.decode(requirementsContext.encode(form)), form);
-    const context = { form, requirementId: 'r', country: 'DE' };
-    assert.deepEqual(addressContext.decode(addressContext.encode(context)), context);
+    const ref = { orderKey, partId, requirementIds: ['r1', 'r2'] };
+    assert.deepEqual(requirementsRef.decode(requirementsRef.encode(ref)), ref);
+    for (const target of [{ kind: 'part', orderKey, partId } as const, { kind: 'group', groupId: 'g' } as const]) {
+      assert.deepEqual(formTarget.decode(formTarget.encode(target)), target);
+      const form = { target, page: 2, isLast: true };
+      assert.deepEqual(formContext.decode(formContext.encode(form)), form);
+      for (const country of ['DE', null]) {
+        const context = { target, key: 'r@Berlin', country };
+        assert.deepEqual(addressContext.decode(addressContext.encode(context)), context);
+      }
+    }
   });
 
   it('fit into the value of an option', () => {
@@ -64,6 +78,8 @@ describe('ids in buttons and forms', () => {
         () => partRef.decode(text),
         (error) => error instanceof AppError && error.code === 'form_expired',
       );
+      assert.throws(() => formContext.decode(text), { code: 'form_expired' });
+      assert.throws(() => addressContext.decode(text), { code: 'form_expired' });
     });
   }
 });
@@ -112,18 +128,6 @@ it('an unknown word is answered with the nearest command, which is not run', () 
     unknownCommandMessage({ word: 'serach', nearest: 'search' }).text,
     /no command “serach”\. Did you mean search\?/,
   );
-});
-
-it('what was sent and what is missing is a result, with a reminder on offer', () => {
-  const outcome = { kind: 'sent', sent: ['a', 'b', 'c'], missing: ['req-name', 'x'], deadlineAt: NOW } as const;
-  const view = sentModal({
-    outcome: { ...outcome, sent: [...outcome.sent], missing: [...outcome.missing] },
-    context: { orderKey: 'k', partId: 'p' },
-    requirementTypes: { 'req-name': aRequirementType() },
-  });
-  assert.match(wordsOf(view), /3 of 5 sent, 2 missing, all by <!date/);
-  assert.match(wordsOf(view), /Still missing: \*Name of the end user\*/);
-  assert.deepEqual(buttonsOf(view), ['Remind me tomorrow']);
 });
 
 it('the list for the customer stands in a code block that nothing can end early', () => {

@@ -1,0 +1,186 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Conflict } from '../../../src/domain/requirement-form.ts';
+import { decisionsModal, readDecisions } from '../../../src/slack/views/decisions-modal.ts';
+import { linkFormModal, linkModal, readLinkForm } from '../../../src/slack/views/end-user-link-modal.ts';
+import { numbersChoiceModal, readNumbersChoice } from '../../../src/slack/views/numbers-choice-modal.ts';
+import { groupSavedModal, sentModal } from '../../../src/slack/views/sent-modal.ts';
+import { formWithProblem, savingForm } from '../../../src/slack/views/submitted-form.ts';
+import { addressOption, documentOption } from '../../../src/slack/views/wallet-options.ts';
+import { anAddress, aRequirementType, NOW } from '../../support/builders.ts';
+import { aRequirementForm, GROUP, PART } from '../../support/form-builders.ts';
+import { untouched } from './person-at-form.ts';
+import { buttonsOf, elementsOf, wordsOf } from './shown.ts';
+
+describe('the choice between two answers', () => {
+  const conflict = (given: Partial<Conflict> = {}): Conflict => ({
+    key: 'req-name',
+    requirement: aRequirementType(),
+    locality: null,
+    by: { personId: 'U3', at: NOW },
+    settled: false,
+    ...given,
+  });
+
+  it('says who sent what and when, and lets theirs stay unless one says otherwise', () => {
+    const view = decisionsModal({
+      target: PART,
+      conflicts: [conflict(), conflict({ key: 'req-name@Berlin', locality: 'Berlin', by: null })],
+    });
+    assert.match(wordsOf(view), /Nothing was sent yet/);
+    assert.match(wordsOf(view), /\*Name of the end user\* was sent by <@U3>, <!date/);
+    assert.match(wordsOf(view), /\(Berlin\) was answered elsewhere, in the Telnyx portal or by another program/);
+    assert.deepEqual(
+      elementsOf(view, 'radio_buttons').map((each) => (each.initial_option as { value: string }).value),
+      ['theirs', 'theirs'],
+    );
+  });
+
+  it('asks nothing about what was approved: it stays', () => {
+    const view = decisionsModal({ target: PART, conflicts: [conflict({ settled: true })] });
+    assert.deepEqual(elementsOf(view, 'radio_buttons'), []);
+    assert.match(wordsOf(view), /Number Ops has approved it, so it stays/);
+  });
+
+  it('is read by field, and theirs where nothing was chosen', () => {
+    const radio = (value: string | null) => ({ 'field:value': { selected_option: value === null ? null : { value } } });
+    const values = {
+      'decide:a': radio('mine'),
+      'decide:b@Berlin: 5': radio('theirs'),
+      'decide:c': radio(null),
+      other: radio('mine'),
+    };
+    assert.deepEqual(readDecisions({ values }), { a: 'mine', 'b@Berlin: 5': 'theirs', c: 'theirs' });
+  });
+});
+
+describe('the choice of numbers', () => {
+  it('shows those chosen, and none for the whole part', () => {
+    const [menu] = elementsOf(numbersChoiceModal(aRequirementForm({ scope: ['num-2'] })), 'multi_external_select');
+    assert.deepEqual(
+      ((menu?.initial_options ?? []) as { value: string }[]).map(({ value }) => value),
+      ['num-2'],
+    );
+    const whole = numbersChoiceModal(aRequirementForm());
+    assert.equal(elementsOf(whole, 'multi_external_select')[0]?.initial_options, undefined);
+    assert.equal(readNumbersChoice(untouched(whole)), null);
+  });
+
+  it('is read by id, and none means the whole part', () => {
+    const chosen = (ids: string[]) => ({
+      values: { 'numbers:chosen': { 'field:numbers': { selected_options: ids.map((value) => ({ value })) } } },
+    });
+    assert.deepEqual([readNumbersChoice(chosen(['a', 'b'])), readNumbersChoice(chosen([]))], [['a', 'b'], null]);
+  });
+});
+
+describe('a link for the end user', () => {
+  const requirement = aRequirementType({ name: 'Identity <check>' });
+  const ref = { orderKey: 'k', partId: 'p', requirementIds: ['act'] };
+
+  it('is made for a first and a last name', () => {
+    const view = linkFormModal({ requirement, ref });
+    const values = {
+      'link:first-name': { 'field:value': { value: ' Jane ' } },
+      'link:last-name': { 'field:value': { value: null } },
+    };
+    assert.match(wordsOf(view), /Identity &lt;check&gt;/);
+    assert.deepEqual(readLinkForm({ values }), { firstName: 'Jane', lastName: '' });
+  });
+
+  for (const [link, buttons, why] of [
+    ['https://verify.example/a?b=1&c=2', ['Open it here'], 'a page'],
+    ['javascript:alert(1)', [], 'no page'],
+    ['http://verify.example', [], 'a page that anybody could read on the way'],
+  ] as const)
+    it(`is shown to be copied: ${link}, ${why}`, () => {
+      const view = linkModal({ requirement, link });
+      assert.ok(wordsOf(view).includes(link.replace('&', '&amp;')));
+      assert.deepEqual(buttonsOf(view), buttons);
+    });
+});
+
+describe('what came of the answers', () => {
+  const context = { orderKey: 'k', partId: 'p' };
+
+  it('is a result with what is missing, and a reminder on offer', () => {
+    const outcome = { kind: 'sent' as const, sent: ['a', 'b', 'c'], missing: ['req-name', 'x'], deadlineAt: NOW };
+    const view = sentModal({ outcome, context, requirementTypes: { 'req-name': aRequirementType() } });
+    assert.match(wordsOf(view), /3 of 5 sent, 2 missing, all by <!date/);
+    assert.match(wordsOf(view), /Still missing: \*Name of the end user\*/);
+    assert.deepEqual(buttonsOf(view), ['Remind me tomorrow']);
+  });
+
+  it('is plain when all are in, and when there was nothing to send', () => {
+    const all = sentModal({ outcome: { kind: 'sent', sent: ['a'], missing: [], deadlineAt: null }, context });
+    assert.match(wordsOf(all), /All answers are in/);
+    assert.deepEqual(buttonsOf(all), []);
+    assert.match(wordsOf(sentModal({ outcome: { kind: 'nothing' }, context })), /Nothing was sent/);
+  });
+
+  const saved: [outcome: Parameters<typeof groupSavedModal>[0]['outcome'], words: RegExp, buttons: string[]][] = [
+    [{ kind: 'sent', sent: ['a'], missing: [], deadlineAt: null }, /The group is fulfilled/, []],
+    [
+      { kind: 'sent', sent: ['a'], missing: ['b', 'c'], deadlineAt: null },
+      /2 of its requirements still have no value/,
+      ['Go on filling in'],
+    ],
+    [{ kind: 'nothing' }, /Nothing was changed/, ['Go on filling in']],
+  ];
+  it('that open parts have already says that a change does not reach them by itself', () => {
+    const outcome = { kind: 'sent' as const, sent: ['r'], missing: [], deadlineAt: null };
+    const view = groupSavedModal({ target: GROUP, outcome, parts: 2 });
+    assert.match(wordsOf(view), /2 open parts have the answers from before/);
+    assert.deepEqual(buttonsOf(view), ['Apply it again…']);
+  });
+
+  for (const [outcome, words, buttons] of saved)
+    it(`of a group: ${words.source}`, () => {
+      const view = groupSavedModal({ target: GROUP, outcome, parts: 0 });
+      assert.match(wordsOf(view), words);
+      assert.deepEqual(buttonsOf(view), buttons);
+    });
+});
+
+describe('a form while it is being saved', () => {
+  const submitted = {
+    id: 'V1',
+    type: 'modal',
+    callback_id: 'requirements:submit',
+    private_metadata: '[]',
+    blocks: [{ type: 'divider' }],
+    notify_on_close: true,
+  };
+
+  it('keeps its fields, and cannot be sent twice', () => {
+    const view = savingForm(submitted, 'Next page');
+    assert.equal(view.callback_id, 'form:saving');
+    assert.equal(view.notify_on_close, undefined, 'to be closed then is not to give up');
+    assert.match(wordsOf(view), /Next page …/);
+  });
+
+  it('tells of being closed again once it failed', () => {
+    const view = formWithProblem(submitted, { title: 'Telnyx is busy', text: 'Try again.' });
+    assert.deepEqual([view.callback_id, view.notify_on_close], ['requirements:submit', true]);
+  });
+});
+
+describe('what is offered to be chosen', () => {
+  it('is named as the account names it, with the place or the file below', () => {
+    const option = addressOption(anAddress());
+    assert.equal(option.text.text, 'Berlin office · Engines Ltd · Unter den Linden 1');
+    assert.equal(option.description?.text, '10117 Berlin, DE');
+    const document = documentOption({ id: 'd1', filename: 'scan.pdf', reference: 'Ada’s passport' });
+    assert.deepEqual([document.text.text, document.description?.text], ['Ada’s passport', 'scan.pdf']);
+  });
+
+  it('is named by what there is, where the account names nothing', () => {
+    const address = addressOption(anAddress({ reference: null, businessName: '' }));
+    assert.equal(address.text.text, 'Ada Lovelace · Unter den Linden 1');
+    const [file, nameless] = [
+      documentOption({ id: 'd1', filename: 'scan.pdf', reference: ' ' }),
+      documentOption({ id: 'd2', filename: '', reference: null }),
+    ];
+    assert.deepEqual([file.text.text, file.description, nameless.text.text], ['scan.pdf', undefined, 'd2']);
+  });
+});
