@@ -102,7 +102,7 @@ describe('looking into a file', () => {
     const ticking = setInterval(() => {
       ticks += 1;
     }, 10);
-    const lookInside = createLookInside({ timeoutMs: 1500 });
+    const lookInside = createLookInside({ timeoutMs: 3000 });
     const found = await lookInside({ as: 'pdf', content: hostilePdf() });
     clearInterval(ticking);
     assert.deepEqual(found, { kind: 'fine' }, 'nothing is known against it');

@@ -29,6 +29,8 @@ import { costText, counted, dateText, numbersText, personText, requirementsText 
 
 /** More parts than these are summed up, and picked from a list. */
 const PARTS_IN_FULL = 8;
+/** With more parts than these the card has no room for the links of each: the part by itself shows them. */
+const LINKS_UP_TO = 3;
 
 const title = (order: TrackedOrder): KnownBlock => ({
   type: 'header',
@@ -39,7 +41,9 @@ const partBlocks = (order: TrackedOrder, now: number): KnownBlock[] => {
   const parts = sortParts(order.order?.parts ?? []);
   const rest = parts.slice(PARTS_IN_FULL);
   return [
-    ...parts.slice(0, PARTS_IN_FULL).map((part) => section(partLine({ order, part, now }))),
+    ...parts
+      .slice(0, PARTS_IN_FULL)
+      .map((part) => section(partLine({ order, part, now, withLinks: parts.length <= LINKS_UP_TO }))),
     ...(rest.length === 0 ? [] : [section(`and ${counted(rest.length, 'more part')}: ${sumUpParts(rest)}`)]),
     ...pickBlock(order, parts),
   ];
@@ -127,7 +131,7 @@ export const partMessage = (given: { order: TrackedOrder; partId: string; now: n
   }
   const buttons = isPartOpen(part) ? [...partButtons(order, part), cancelButton(order, part)] : [];
   return toMessage([
-    section(partLine({ order, part, now })),
+    section(partLine({ order, part, now, withLinks: true })),
     section(
       numbersText(
         part.numbers.map((each) => each.phoneNumber),

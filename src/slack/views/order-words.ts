@@ -66,27 +66,33 @@ const fillingWords = ({ filling }: TrackedOrder, { part, now }: { part: Part; no
   ];
 };
 
+/** A country asks for one such act; more are counted, so that a card of many parts still fits. */
+const LINKS_SHOWN = 2;
+
 const linkWords = (order: TrackedOrder, part: Part): string[] => {
   if (!isPartOpen(part)) return [];
-  return Object.entries(order.links[part.id] ?? {}).flatMap(([requirementId, { personId, madeAt }]) => {
+  const links = Object.entries(order.links[part.id] ?? {});
+  const left = links.length - LINKS_SHOWN;
+  const words = links.slice(0, LINKS_SHOWN).map(([requirementId, { personId, madeAt }]) => {
     const state = part.requirements.find((each) => each.requirementId === requirementId);
-    const done = state?.answered === true && state.status !== 'awaiting-value';
-    const name = escapeLine(order.requirementTypes[requirementId]?.name ?? 'the link', 80);
-    return [
-      done
-        ? `${name}: done by the end user`
-        : `${name}: link made by ${personText(personId)}, ${dateText(madeAt)}, not done yet`,
-    ];
+    const isDone = state?.answered === true && state.status !== 'awaiting-value';
+    const name = escapeLine(order.requirementTypes[requirementId]?.name ?? 'the link', 50);
+    return isDone
+      ? `${name}: done by the end user`
+      : `${name}: link made by ${personText(personId)}, ${dateText(madeAt)}, not done yet`;
   });
+  return left > 0 ? [...words, `and ${counted(left, 'more link')}`] : words;
 };
 
-/** One part on the card: what it is, where it stands, who acts next, by when. */
-export const partLine = (given: { order: TrackedOrder; part: Part; now: number }): string => {
-  const { order, part, now } = given;
+/** One part on the card: what it is, where it stands, who acts next, by when. `withLinks` where there is room for them. */
+export const partLine = (given: { order: TrackedOrder; part: Part; now: number; withLinks: boolean }): string => {
+  const { order, part, now, withLinks } = given;
   const name = `*${escapeLine(partName(part), 80)}* · ${counted(part.numbers.length, 'number')}`;
   const isDue = part.deadlineAt !== null && isPartOpen(part);
   const due = isDue && part.deadlineAt !== null ? `\nAll answers by ${deadlineText(part.deadlineAt, now)}` : '';
-  const more = [...fillingWords(order, given), ...linkWords(order, part)].map((words) => `\n${words}`).join('');
+  const more = [...fillingWords(order, given), ...(withLinks ? linkWords(order, part) : [])]
+    .map((words) => `\n${words}`)
+    .join('');
   return `${name} · ${stateWords(order, part)}${due}${more}`;
 };
 

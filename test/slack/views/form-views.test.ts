@@ -101,6 +101,7 @@ describe('a link for the end user', () => {
 });
 
 describe('what came of the answers', () => {
+  const SAVE = 'Save these answers as a requirement group';
   const context = { orderKey: 'k', partId: 'p' };
 
   it('is a result with what is missing, and a reminder on offer', () => {
@@ -108,13 +109,20 @@ describe('what came of the answers', () => {
     const view = sentModal({ outcome, context, requirementTypes: { 'req-name': aRequirementType() } });
     assert.match(wordsOf(view), /3 of 5 sent, 2 missing, all by <!date/);
     assert.match(wordsOf(view), /Still missing: \*Name of the end user\*/);
-    assert.deepEqual(buttonsOf(view), ['Remind me tomorrow']);
+    assert.deepEqual(buttonsOf(view), ['Remind me tomorrow', SAVE]);
+  });
+
+  it('offers the same answers for other parts that lack them', () => {
+    const outcome = { kind: 'sent' as const, sent: ['a'], missing: [], deadlineAt: null };
+    const view = sentModal({ outcome, context, others: 2 });
+    assert.match(wordsOf(view), /2 other parts of your orders lack the same, or had it declined/);
+    assert.deepEqual(buttonsOf(view), ['Use these answers there too…', SAVE]);
   });
 
   it('is plain when all are in, and when there was nothing to send', () => {
     const all = sentModal({ outcome: { kind: 'sent', sent: ['a'], missing: [], deadlineAt: null }, context });
     assert.match(wordsOf(all), /All answers are in/);
-    assert.deepEqual(buttonsOf(all), []);
+    assert.deepEqual(buttonsOf(all), [SAVE]);
     assert.match(wordsOf(sentModal({ outcome: { kind: 'nothing' }, context })), /Nothing was sent/);
   });
 
