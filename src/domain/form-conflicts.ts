@@ -1,6 +1,6 @@
-import type { PartStanding } from './form-fields.ts';
+import { numbersOfField, type PartStanding } from './form-fields.ts';
 import { type Answer, toRequirementValueText } from './requirement.ts';
-import { type Conflict, type FormDraft, requirementIdOf } from './requirement-form.ts';
+import { agreedValue, type Conflict, type FormDraft, requirementIdOf } from './requirement-form.ts';
 import type { TrackedOrder } from './tracked-order.ts';
 
 const isSame = (answer: Answer, { value, kind }: { value: string | undefined; kind: string }): boolean => {
@@ -10,12 +10,20 @@ const isSame = (answer: Answer, { value, kind }: { value: string | undefined; ki
   return toRequirementValueText(answer, kind) === value;
 };
 
+type Asking = {
+  standing: PartStanding;
+  draft: FormDraft;
+  askedKeys: readonly string[];
+  /** The numbers that were chosen. */
+  scope: readonly string[];
+};
+
 /**
  * Fields that were asked when the form was opened and are answered by now, where this person answered them too and
  * nothing was decided yet. An answer that says the same needs no decision.
  */
 export const findConflicts = (
-  { standing, draft, askedKeys }: { standing: PartStanding; draft: FormDraft; askedKeys: readonly string[] },
+  { standing, draft, askedKeys, scope }: Asking,
   { answeredBy }: Pick<TrackedOrder, 'answeredBy'>,
 ): Conflict[] => {
   const { part, typeOf, values } = standing;
@@ -24,7 +32,10 @@ export const findConflicts = (
     const state = part.requirements.find((each) => each.requirementId === requirementId);
     const wasAsked = Object.hasOwn(draft.seen, key) && !askedKeys.includes(key);
     if (!wasAsked || state === undefined || draft.decided[key] !== undefined) return [];
-    if (isSame(answer, { value: values[requirementId], kind: state.kind })) return [];
+    const ids = numbersOfField(standing, { key, ids: scope });
+    if (ids.length === 0) return [];
+    const value = agreedValue(values, { ids, requirementId }) ?? undefined;
+    if (isSame(answer, { value, kind: state.kind })) return [];
     return [
       {
         key,

@@ -1,3 +1,4 @@
+import type { Answer } from './requirement.ts';
 import type { FormDraft, FormTarget, PageAnswers, RequirementForm } from './requirement-form.ts';
 
 /** A half-filled form is kept this long. */
@@ -15,6 +16,7 @@ export const newDraft = (target: FormTarget): FormDraft => ({
   numberIds: null,
   page: 0,
   seen: {},
+  shown: {},
   decided: {},
   warned: [],
   revisions: {},
@@ -33,7 +35,23 @@ export const withSeen = (draft: FormDraft, form: RequirementForm): FormDraft => 
     ...Object.fromEntries([...form.fields, ...form.aside].map(({ key, status }) => [key, status])),
     ...draft.seen,
   },
+  shown: {
+    ...Object.fromEntries(
+      [...form.fields, ...form.aside].flatMap(({ key, current }) => (current === null ? [] : [[key, current]])),
+    ),
+    ...draft.shown,
+  },
 });
+
+/** A new sitting, or another choice of numbers: what stood there before says nothing about it. */
+export const withoutSeen = (draft: FormDraft): FormDraft => ({ ...draft, seen: {}, shown: {}, decided: {} });
+
+/** A prefilled text that nobody touched: to send it would put it over what a colleague writes meanwhile. */
+const isUntouched = (draft: FormDraft, [key, answer]: [string, Answer]): boolean => {
+  const shown = draft.shown[key]?.trim();
+  if (shown === undefined || (answer.kind !== 'text' && answer.kind !== 'date')) return false;
+  return answer.value.trim() === shown || (answer.kind === 'date' && shown.startsWith(answer.value));
+};
 
 const without = <Value>(record: Record<string, Value>, keys: readonly string[]): Record<string, Value> =>
   Object.fromEntries(Object.entries(record).filter(([key]) => !keys.includes(key)));
@@ -57,7 +75,10 @@ const keepPicked = (draft: FormDraft, page: PageAnswers): FormDraft['answers'] =
 /** The draft with what a page holds now: what was emptied there is gone, other pages stay. */
 export const withPage = (draft: FormDraft, page: PageAnswers): FormDraft => ({
   ...draft,
-  answers: { ...keepPicked(draft, page), ...page.answers },
+  answers: {
+    ...keepPicked(draft, page),
+    ...Object.fromEntries(Object.entries(page.answers).filter((each) => !isUntouched(draft, each))),
+  },
   emptied: [
     ...draft.emptied.filter((key) => !page.keys.includes(key)),
     ...page.keys.filter((key) => page.answers[key] === undefined),

@@ -2,7 +2,14 @@ import { customerKindOf, findCustomerType, isPutAside } from './customer-type.ts
 import { isAreaBound, parseLocalityLimit } from './locality-limit.ts';
 import { missingRequirementIds, type Part } from './order.ts';
 import { fieldKindOf, type RequirementState, type RequirementType, worstRequirements } from './requirement.ts';
-import { type FormField, fieldKey, type NumberStates, type RequirementForm } from './requirement-form.ts';
+import {
+  agreedValue,
+  type FormField,
+  fieldKey,
+  type NumberStates,
+  type NumberValues,
+  type RequirementForm,
+} from './requirement-form.ts';
 
 export type PartStanding = {
   part: Part;
@@ -10,8 +17,7 @@ export type PartStanding = {
   typeOf: (state: { requirementId: string; kind: string }) => RequirementType;
   /** Area of each number, by id; null where Telnyx does not say. */
   localities: ReadonlyMap<string, string | null>;
-  /** Answers given before, by requirement id. */
-  values: Record<string, string>;
+  values: NumberValues;
 };
 
 /** The part as if it held these numbers only. */
@@ -31,22 +37,37 @@ const declinedOn = (
   return count === 0 || count === ids.length ? null : { count, total: ids.length };
 };
 
-type Asking = { standing: PartStanding; state: RequirementState; ids: readonly string[]; locality: string | null };
+type Asking = {
+  standing: PartStanding;
+  state: RequirementState;
+  ids: readonly string[];
+  locality: string | null;
+  isOneOfAreas: boolean;
+};
+
+/** The numbers among these that still wait for an answer to this requirement. */
+export const waitingNumbers = (
+  standing: Pick<PartStanding, 'part' | 'states'>,
+  { ids, requirementId }: { ids: readonly string[]; requirementId: string },
+): string[] => ids.filter((id) => missingRequirementIds(narrowPart(standing, [id])).includes(requirementId));
 
 const WRITTEN: readonly FormField['field'][] = ['text', 'select', 'date'];
 
-const toField = ({ standing, state, ids, locality, key }: Asking & { key: string }): FormField => {
+const toField = ({ standing, state, ids, locality, isOneOfAreas }: Asking): FormField => {
+  const { requirementId } = state;
   const requirement = standing.typeOf(state);
   const field = fieldKindOf(requirement);
+  const waiting = waitingNumbers(standing, { ids, requirementId });
   return {
-    key,
+    key: fieldKey(requirementId, locality),
     requirement,
     field,
     status: state.status,
-    current: WRITTEN.includes(field) ? (standing.values[state.requirementId] ?? null) : null,
+    current: WRITTEN.includes(field) ? agreedValue(standing.values, { ids: waiting, requirementId }) : null,
     answered: state.answered,
     locality,
-    declinedOn: declinedOn(standing, { requirementId: state.requirementId, ids }),
+    isOneOfAreas,
+    declinedOn: declinedOn(standing, { requirementId, ids }),
   };
 };
 
@@ -58,21 +79,28 @@ const byLocality = (standing: PartStanding, ids: readonly string[]): [string | n
 
 const UNKNOWN_AREA = 'other numbers';
 
-/** Asked once for each area where it is bound to one and the numbers lie in several, as far as it is missing there. */
+/**
+ * Asked once for each area where it is bound to one, as far as it is missing there. One area has its name in the key too:
+ * an answer for Berlin must not become one for Munich when other numbers are chosen.
+ */
 const fieldsOfState = (
   standing: PartStanding,
   { state, ids }: { state: RequirementState; ids: readonly string[] },
 ): FormField[] => {
-  const areas = isAreaBound(standing.typeOf(state)) ? byLocality(standing, ids) : [];
-  if (areas.length < 2) {
-    return [toField({ standing, state, ids, locality: areas[0]?.[0] ?? null, key: state.requirementId })];
-  }
-  return areas.flatMap(([locality, inArea]) => {
+  if (!isAreaBound(standing.typeOf(state)))
+    return [toField({ standing, state, ids, locality: null, isOneOfAreas: false })];
+  const areas = byLocality(standing, ids);
+  const isOneOfAreas =
+    byLocality(
+      standing,
+      standing.part.numbers.map(({ id }) => id),
+    ).length > 1;
+  return areas.flatMap(([known, inArea]) => {
     const narrowed = narrowPart(standing, inArea);
     if (!missingRequirementIds(narrowed).includes(state.requirementId)) return [];
     const own = narrowed.requirements.find(({ requirementId }) => requirementId === state.requirementId) ?? state;
-    const name = locality ?? UNKNOWN_AREA;
-    return [toField({ standing, state: own, ids: inArea, locality: name, key: fieldKey(state.requirementId, name) })];
+    const locality = known ?? (isOneOfAreas ? UNKNOWN_AREA : null);
+    return [toField({ standing, state: own, ids: inArea, locality, isOneOfAreas })];
   });
 };
 

@@ -8,7 +8,7 @@ export type FormTarget = { kind: 'part'; orderKey: string; partId: string } | { 
 
 /** A requirement that still needs an answer. */
 export type FormField = {
-  /** The requirement's id; `<id>@<locality>` where it is asked once for each area. Answers and problems go by it. */
+  /** The requirement's id; `<id>@<locality>` where it is bound to an area that is known. Answers and problems go by it. */
   key: string;
   requirement: RequirementType;
   field: FieldKind;
@@ -19,6 +19,8 @@ export type FormField = {
   answered: boolean;
   /** The area of the numbers that it is about, where it is bound to one and the area is known. */
   locality: string | null;
+  /** The part has numbers in other areas too: the field names its own. */
+  isOneOfAreas: boolean;
   /** Set where it was declined on some of the numbers only. */
   declinedOn: { count: number; total: number } | null;
 };
@@ -72,6 +74,8 @@ export type FormDraft = {
   page: number;
   /** Statuses of the fields when the form was opened: what changed since is asked about before anything is sent. */
   seen: Record<string, string | null>;
+  /** Texts that stood in fields when they were first drawn: what was not touched is no answer of this person. */
+  shown: Record<string, string>;
   /** What was decided about fields that a colleague answered meanwhile. */
   decided: Record<string, 'mine' | 'theirs'>;
   /** Keys of addresses outside the numbers' area that the person was told of: submitted again, they are sent. */
@@ -106,7 +110,8 @@ export type Conflict = {
 };
 
 export type SubmitOutcome =
-  | { kind: 'sent'; sent: string[]; missing: string[]; deadlineAt: number | null }
+  /** `failure`: why the rest of it was not sent; what was typed for that is kept. */
+  | { kind: 'sent'; sent: string[]; missing: string[]; deadlineAt: number | null; failure: string | null }
   | { kind: 'problems'; problems: Problem[] }
   /** A colleague answered some of it since the form was opened. Nothing was sent yet. */
   | { kind: 'changed'; conflicts: Conflict[] }
@@ -115,6 +120,19 @@ export type SubmitOutcome =
 
 /** The states of the requirements of each number of a part, by number id. */
 export type NumberStates = Map<string, RequirementState[]>;
+
+/** Answers given before: by number id, then requirement id. Personal: for the form of a person who may order, kept nowhere. */
+export type NumberValues = Map<string, Record<string, string>>;
+
+/** What these numbers were all given; null where they differ, so that nobody's answer ends up at another's number. */
+export const agreedValue = (
+  values: NumberValues,
+  { ids, requirementId }: { ids: readonly string[]; requirementId: string },
+): string | null => {
+  const given = new Set(ids.flatMap((id) => values.get(id)?.[requirementId] ?? []));
+  const [only] = given;
+  return given.size === 1 && only !== undefined ? only : null;
+};
 
 const KEY_SEPARATOR = '@';
 

@@ -1,3 +1,4 @@
+import { checkFileKind, fileRuleOf } from '../domain/file-rule.ts';
 import { dateLimitOf } from '../domain/form-pages.ts';
 import { checkAddressPlace, parseLocalityLimit } from '../domain/locality-limit.ts';
 import {
@@ -39,40 +40,54 @@ export const checkAtOnce = ({ fields, answers, dates, notApplicable = [], now }:
     ];
   });
 
-type PlaceProblems = { problems: Problem[]; doubtful: string[] };
+export type ChoiceProblems = { problems: Problem[]; doubtful: string[] };
 
-/**
- * Addresses where they have to be: in the country, or in the numbers' area. The area cannot be known for sure (suburbs,
- * spellings), so the second submission of the same address is sent.
- */
-export const checkPlaces = async (
+const NO_PROBLEMS: ChoiceProblems = { problems: [], doubtful: [] };
+
+type Choosing = { given: readonly Given[]; country: string; warned: readonly string[] };
+type OneGiven<Kind extends Given['answer']['kind']> = {
+  field: FormField;
+  answer: Extract<Given['answer'], { kind: Kind }>;
+};
+
+/** The area cannot be known for sure (suburbs, spellings): the second submission of the same address is sent. */
+const checkAddressGiven = async (
   wallet: Wallet,
-  { given, country, warned }: { given: readonly Given[]; country: string; warned: readonly string[] },
-): Promise<PlaceProblems> => {
-  const found: PlaceProblems = { problems: [], doubtful: [] };
+  { field, answer, country, warned }: OneGiven<'address'> & Omit<Choosing, 'given'>,
+): Promise<ChoiceProblems> => {
+  const only = (message: string, doubtful: string[] = []) => ({ problems: [{ field: field.key, message }], doubtful });
+  const address = await wallet.address(answer.addressId);
+  if (address === null) return only('Telnyx no longer has this address. Choose or add another one.');
+  const limit = parseLocalityLimit(field.requirement.criteria.localityLimit, country);
+  const place = checkAddressPlace({ address, limit, country, locality: field.locality });
+  if (place !== null && 'refused' in place) return only(place.refused);
+  const mark = `${field.key} ${address.id}`;
+  if (place === null || warned.includes(mark)) return NO_PROBLEMS;
+  return only(`${place.doubtful} If you are sure that it is right, send the form again as it is.`, [mark]);
+};
+
+/** A document from elsewhere may be of a kind that this country does not take. One that is not known is left to Telnyx. */
+const checkDocumentGiven = async (
+  wallet: Wallet,
+  { field, answer, country }: OneGiven<'document'> & { country: string },
+): Promise<ChoiceProblems> => {
+  const document = await wallet.document(answer.documentId);
+  const rule = fileRuleOf({ type: field.requirement, country });
+  const message = document === null ? null : checkFileKind({ rule, filename: document.filename });
+  return message === null ? NO_PROBLEMS : { problems: [{ field: field.key, message }], doubtful: [] };
+};
+
+/** Addresses where they have to be, in the country or in the numbers' area; documents of a kind that is taken there. */
+export const checkChosen = async (wallet: Wallet, { given, country, warned }: Choosing): Promise<ChoiceProblems> => {
+  const found: ChoiceProblems[] = [];
   for (const { field, answer } of given) {
-    if (answer.kind !== 'address') continue;
-    const address = await wallet.address(answer.addressId);
-    if (address === null) {
-      found.problems.push({
-        field: field.key,
-        message: 'Telnyx no longer has this address. Choose or add another one.',
-      });
-      continue;
-    }
-    const limit = parseLocalityLimit(field.requirement.criteria.localityLimit, country);
-    const place = checkAddressPlace({ address, limit, country, locality: field.locality });
-    if (place === null) continue;
-    if ('refused' in place) found.problems.push({ field: field.key, message: place.refused });
-    else if (!warned.includes(`${field.key} ${address.id}`)) {
-      found.doubtful.push(`${field.key} ${address.id}`);
-      found.problems.push({
-        field: field.key,
-        message: `${place.doubtful} If you are sure that it is right, send the form again as it is.`,
-      });
-    }
+    if (answer.kind === 'address') found.push(await checkAddressGiven(wallet, { field, answer, country, warned }));
+    if (answer.kind === 'document') found.push(await checkDocumentGiven(wallet, { field, answer, country }));
   }
-  return found;
+  return {
+    problems: found.flatMap(({ problems }) => problems),
+    doubtful: found.flatMap(({ doubtful }) => doubtful),
+  };
 };
 
 /** The fields that have an answer in the draft, "N/A" where that was chosen for a text of the other kind of customer. */

@@ -1,5 +1,5 @@
-import { DRAFT_KEPT_MS, newDraft, withFreshFiles, withSeen, withTyped } from '../domain/form-draft.ts';
-import { pageOf, pagesOf } from '../domain/form-pages.ts';
+import { DRAFT_KEPT_MS, newDraft, withFreshFiles, withoutSeen, withSeen, withTyped } from '../domain/form-draft.ts';
+import { type FormPage, pageOf, pagesOf } from '../domain/form-pages.ts';
 import type { Answer, Problem } from '../domain/requirement.ts';
 import { type FormDraft, type PageAnswers, type RequirementForm, targetKey } from '../domain/requirement-form.ts';
 import type { FormDrafts } from '../store/form-drafts.ts';
@@ -38,7 +38,6 @@ const MOST_KEPT = 200;
 
 const createKeptForms = (clock: Options['clock']) => {
   const kept = new Map<string, { form: RequirementForm; at: number }>();
-  const ended = new Map<string, number>();
   const keyOf = ({ target, personId }: FormOf): string => `${personId} ${targetKey(target)}`;
   return {
     put: (on: FormOf, form: RequirementForm): void => {
@@ -51,14 +50,7 @@ const createKeptForms = (clock: Options['clock']) => {
       const found = kept.get(keyOf(on));
       return found && clock.now() - found.at < KEPT_MS ? found.form : null;
     },
-    /** A form that is over: what was typed before is not kept any more. */
-    end: (on: FormOf): void => {
-      kept.delete(keyOf(on));
-      ended.set(keyOf(on), clock.now());
-      const [oldest] = ended.keys();
-      if (ended.size > MOST_KEPT && oldest !== undefined) ended.delete(oldest);
-    },
-    endedAt: (on: FormOf): number => ended.get(keyOf(on)) ?? 0,
+    remove: (on: FormOf): void => void kept.delete(keyOf(on)),
   };
 };
 
@@ -76,6 +68,14 @@ const pageOfProblem = (form: RequirementForm, given: { draft: FormDraft; problem
   return found[0] ?? given.draft.page;
 };
 
+type Turning = { from: readonly FormPage[]; to: readonly FormPage[]; page: number };
+
+/** The page that holds what the wanted one held, when the form is cut anew in between: no field is skipped unseen. */
+const samePage = ({ from, to, page }: Turning): number => {
+  const found = from[page]?.fields.map(({ key }) => pageOf(to, key)).find((at) => at !== null);
+  return found ?? page;
+};
+
 type Desk = Pick<FormSessions, 'draft' | 'save' | 'form'> & {
   readAnew(on: FormOf, known: FormDraft): Promise<OpenedForm>;
   typed: FormSessions['typed'];
@@ -89,15 +89,13 @@ const createDesk = ({ drafts, clock, read }: Options): Desk => {
   return {
     form: forms.get,
     typed: async (on, { page, typedAt }) => {
-      if (typedAt <= forms.endedAt(on)) return;
-      const by = (known: FormDraft | null): FormDraft => ({
-        ...withTyped(unlessOld(known, on), { page, typedAt }),
-        savedAt: clock.now(),
-      });
-      await drafts.update(on, by);
+      // Opening a form makes its draft: without one it was sent, or given up.
+      await drafts.update(on, (known) =>
+        known === null ? null : { ...withTyped(known, { page, typedAt }), savedAt: clock.now() },
+      );
     },
     end: async (on) => {
-      forms.end(on);
+      forms.remove(on);
       await drafts.remove(on);
     },
     draft: async (on) => unlessOld(await drafts.get(on), on),
@@ -120,9 +118,11 @@ const createTurns = ({ form: kept, draft, save, readAnew }: Desk): Pick<FormSess
   return {
     turn: async (on, page) => {
       const known = kept(on);
+      const before = await draft(on);
       // Which fields are asked may depend on the kind of customer that was just chosen.
-      const form = known === null || known.customerKey !== null ? (await readAnew(on, await draft(on))).form : known;
-      return { form, draft: await save(on, (given) => toPage(form, { draft: withSeen(given, form), page })) };
+      const form = known === null || known.customerKey !== null ? (await readAnew(on, before)).form : known;
+      const at = known === null ? page : samePage({ from: pagesOf(known, before), to: pagesOf(form, before), page });
+      return { form, draft: await save(on, (given) => toPage(form, { draft: withSeen(given, form), page: at })) };
     },
     askAside: async (on) => {
       const { form } = await readAnew(on, await draft(on));
@@ -154,9 +154,14 @@ export const createFormSessions = (options: Options): FormSessions => {
     save,
     ...createTurns(desk),
     reopen: async (on, change = (known) => known) => {
-      const { form, title } = await readAnew(on, change(await draft(on)));
+      const changing = (known: FormDraft): FormDraft => {
+        const changed = change(known);
+        // What stood in the form of other numbers says nothing about these.
+        return String(changed.numberIds) === String(known.numberIds) ? changed : withoutSeen(changed);
+      };
+      const { form, title } = await readAnew(on, changing(await draft(on)));
       const saved = await save(on, (known) => {
-        const seen = withSeen(change(known), form);
+        const seen = withSeen(changing(known), form);
         return { ...toPage(form, { draft: seen, page: seen.page }), title };
       });
       return { form, draft: saved };

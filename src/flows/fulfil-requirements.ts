@@ -1,4 +1,4 @@
-import { DRAFT_KEPT_MS, hasContent, withPage } from '../domain/form-draft.ts';
+import { DRAFT_KEPT_MS, hasContent, withoutSeen, withPage } from '../domain/form-draft.ts';
 import { findPart, missingRequirementIds } from '../domain/order.ts';
 import type { FormDraft, SubmitOutcome } from '../domain/requirement-form.ts';
 import type { FormDrafts } from '../store/form-drafts.ts';
@@ -76,7 +76,7 @@ export const createFulfilRequirements = (options: Options): FulfilRequirements =
   return {
     open: async (on) => {
       // What was decided belongs to the sitting, what was typed outlives it.
-      const opened = await sessions.reopen(on, (draft) => ({ ...draft, seen: {}, decided: {} }));
+      const opened = await sessions.reopen(on, withoutSeen);
       const filling = { personId: on.personId, since: clock.now(), open: true };
       await showFilling({ orders, follow }, { ...on, filling });
       return opened;
@@ -95,10 +95,11 @@ export const createFulfilRequirements = (options: Options): FulfilRequirements =
       return checkAtOnce({ fields, answers, dates, now: clock.now() });
     },
     typed: sessions.typed,
-    save: async (on, page) => void (await sessions.save(on, (draft) => withPage(draft, page))),
+    save: async (on, page) =>
+      void (await sessions.save(on, (draft) => ({ ...withPage(draft, page), typedAt: clock.now() }))),
     submit: async (on) => {
       const { outcome, doubtful } = await submit(on, await sessions.draft(on));
-      if (outcome.kind === 'sent') await sessions.end(on);
+      if (outcome.kind === 'sent' && outcome.failure === null) await sessions.end(on);
       // Its form is gone from the screen as well.
       if (outcome.kind === 'nothing') await closed(on);
       if (doubtful.length > 0)

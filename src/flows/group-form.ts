@@ -24,6 +24,7 @@ const toField = (requirement: RequirementType, { value, status, answered }: Grou
     current: WRITTEN.includes(field) ? value : null,
     answered,
     locality: null,
+    isOneOfAreas: false,
     declinedOn: null,
   };
 };
@@ -68,7 +69,10 @@ export const openGroupForm = async (
     scope: null,
     reference: group.reference,
     deadlineAt: null,
-    ...splitByCustomer(fields, { types: all, customerValue: customerValueOf(all, { draft, values }) }),
+    ...splitByCustomer(fields, {
+      types: all,
+      customerValue: customerValueOf(all, { draft, earlier: (id) => values[id] ?? null }),
+    }),
     settled: [],
     comments: [],
     certain: true,

@@ -2,7 +2,13 @@ import { findCustomerType } from '../domain/customer-type.ts';
 import { addressCountryOf, fieldsOfPart, type PartStanding, splitByCustomer } from '../domain/form-fields.ts';
 import { declinedRequirements, missingRequirementIds, type Part, partName } from '../domain/order.ts';
 import type { RequirementType } from '../domain/requirement.ts';
-import type { FormDraft, FormField, FormTarget, RequirementForm } from '../domain/requirement-form.ts';
+import {
+  agreedValue,
+  type FormDraft,
+  type FormField,
+  type FormTarget,
+  type RequirementForm,
+} from '../domain/requirement-form.ts';
 import type { TrackedOrder } from '../domain/tracked-order.ts';
 import { findActedOn } from './act-on-part.ts';
 import type { FollowOptions } from './follow-order.ts';
@@ -20,13 +26,19 @@ const commentsSince = ({ comments }: Part, answeredAt: number): Part['comments']
 /** The kind of customer as chosen in the draft, else as Telnyx has it. */
 export const customerValueOf = (
   types: readonly RequirementType[],
-  { draft, values }: { draft: FormDraft; values: Record<string, string> },
+  { draft, earlier }: { draft: FormDraft; earlier: (requirementId: string) => string | null },
 ): string | null => {
   const question = findCustomerType([...types]);
   if (question === null) return null;
   const answer = draft.answers[question.id];
-  return answer?.kind === 'text' ? answer.value : (values[question.id] ?? null);
+  return answer?.kind === 'text' ? answer.value : earlier(question.id);
 };
+
+/** What these numbers were all given before. */
+export const customerIn =
+  ({ values }: PartStanding, ids: readonly string[]) =>
+  (requirementId: string): string | null =>
+    agreedValue(values, { ids, requirementId });
 
 /** Whom the card names is still at it for about this long; after that the form was left open and forgotten. */
 const AT_IT_MS = 60 * 60_000;
@@ -52,8 +64,9 @@ export const chosenIds = (standing: PartStanding, draft: FormDraft): string[] =>
   scopeOf(standing, draft) ?? standing.part.numbers.map(({ id }) => id);
 
 const toForm = ({ standing, order, draft, personId, now }: Given): Omit<RequirementForm, 'offers'> => {
-  const { part, typeOf, values } = standing;
-  const asked = fieldsOfPart(standing, chosenIds(standing, draft));
+  const { part, typeOf } = standing;
+  const ids = chosenIds(standing, draft);
+  const asked = fieldsOfPart(standing, ids);
   const types = part.requirements.map(typeOf);
   const missing = new Set(missingRequirementIds(part));
   return {
@@ -64,7 +77,10 @@ const toForm = ({ standing, order, draft, personId, now }: Given): Omit<Requirem
     scope: scopeOf(standing, draft),
     reference: order.intent.reference,
     deadlineAt: part.deadlineAt,
-    ...splitByCustomer(asked, { types, customerValue: customerValueOf(types, { draft, values }) }),
+    ...splitByCustomer(asked, {
+      types,
+      customerValue: customerValueOf(types, { draft, earlier: customerIn(standing, ids) }),
+    }),
     settled: part.requirements
       .filter(({ requirementId }) => !missing.has(requirementId))
       .map((state) => ({ requirement: typeOf(state), status: state.status })),

@@ -1,5 +1,5 @@
 import type { Order, Part } from '../domain/order.ts';
-import type { NumberStates } from '../domain/requirement-form.ts';
+import type { NumberStates, NumberValues } from '../domain/requirement-form.ts';
 import type { NumberInOrder, NumberOrder, SubOrder, Telnyx } from '../telnyx/telnyx.ts';
 import type { ShowRequirements } from './flows.ts';
 import { inParallel } from './in-parallel.ts';
@@ -13,8 +13,7 @@ export type Reading = { order: Order; requirementTypes: TypesById };
 export type PartReading = {
   part: Part;
   requirementTypes: TypesById;
-  /** Answers given before, by requirement id. Personal: for the form of a person who may order, kept nowhere. */
-  values: Record<string, string>;
+  values: NumberValues;
   /** How each number stands. */
   states: NumberStates;
 };
@@ -26,13 +25,16 @@ export type ReadOrder = {
   readPart(part: { orderId: string; partId: string; known?: TypesById }): Promise<PartReading>;
 };
 
-const valuesOf = (numbers: readonly NumberInOrder[]): Record<string, string> =>
-  Object.fromEntries(
-    numbers.flatMap(({ requirements }) =>
-      requirements.flatMap(({ requirementId, value }) =>
-        value === null || value === '' ? [] : [[requirementId, value]],
+const valuesOf = (numbers: readonly NumberInOrder[]): NumberValues =>
+  new Map(
+    numbers.map(({ id, requirements }) => [
+      id,
+      Object.fromEntries(
+        requirements.flatMap(({ requirementId, value }) =>
+          value === null || value === '' ? [] : [[requirementId, value]],
+        ),
       ),
-    ),
+    ]),
   );
 
 const readSubOrders = async (telnyx: ReadTelnyx, order: NumberOrder): Promise<SubOrder[]> => {

@@ -1,4 +1,4 @@
-import { isAreaBound } from '../domain/locality-limit.ts';
+import { sharedAnswers } from '../domain/shared-answers.ts';
 import type { Telnyx } from '../telnyx/telnyx.ts';
 import { findActedOn } from './act-on-part.ts';
 import type { Groups, SaveAsGroup } from './flows.ts';
@@ -15,7 +15,8 @@ export const createSaveAsGroup = (options: Options): SaveAsGroup => {
   const readStanding = createReadStanding({ ...options, follow: createFollowOrder(options) });
   return async ({ orderKey, partId, personId, reference, channelId }) => {
     const { order, orderId } = await findActedOn(options, { orderKey, partId });
-    const { part, values, typeOf } = await readStanding({ order, orderId, partId });
+    const standing = await readStanding({ order, orderId, partId });
+    const { part } = standing;
     const { group } = await options.groupFlow.create({
       country: part.country,
       numberType: part.numberType,
@@ -23,13 +24,11 @@ export const createSaveAsGroup = (options: Options): SaveAsGroup => {
       channelId,
       personId,
     });
-    // Numbers of several areas have an address each: none of them is right for the next order by itself.
-    const isOneForAll = ({ requirementId, kind }: { requirementId: string; kind: string }): boolean =>
-      part.numbers.length === 1 || !isAreaBound(typeOf({ requirementId, kind }));
-    const sent = group.requirements.flatMap((state) => {
-      const value = values[state.requirementId];
-      return value === undefined || !isOneForAll(state) ? [] : [{ requirementId: state.requirementId, value }];
-    });
+    const asked = group.requirements.map(({ requirementId }) => requirementId);
+    const sent = Object.entries(sharedAnswers(standing, asked)).map(([requirementId, value]) => ({
+      requirementId,
+      value,
+    }));
     if (sent.length > 0) {
       await options.telnyx.requirementGroups.update(group.id, { values: sent });
       const requirementIds = sent.map(({ requirementId }) => requirementId);

@@ -1,25 +1,36 @@
+import { fieldsOfPart, type PartStanding } from '../domain/form-fields.ts';
 import { isAreaBound } from '../domain/locality-limit.ts';
 import { isPartOpen, missingRequirementIds } from '../domain/order.ts';
 import { planSending } from '../domain/plan-sending.ts';
+import type { Answer, Problem } from '../domain/requirement.ts';
+import type { FormField } from '../domain/requirement-form.ts';
+import { sharedAnswers } from '../domain/shared-answers.ts';
 import type { TrackedOrder } from '../domain/tracked-order.ts';
 import { AppError, isAppError } from '../errors.ts';
 import type { TrackedOrders } from '../store/tracked-orders.ts';
 import type { Telnyx } from '../telnyx/telnyx.ts';
 import { type Acted, createActOnPart, findActedOn } from './act-on-part.ts';
+import type { Attachments } from './attachments.ts';
 import type { SpreadAnswers, SpreadCandidate, SpreadFrom, SpreadResult } from './flows.ts';
 import { createFollowOrder, type FollowOptions } from './follow-order.ts';
 import { createReadStanding, type ReadStanding } from './part-standing.ts';
+import { type Prepared, prepareValues } from './prepare-values.ts';
 import { toReason } from './refusal-words.ts';
-import { type PartOutcome, sendPlan, toActed } from './submit-part.ts';
-import { typeOf } from './unnamed-requirement.ts';
+import { sendPlan } from './send-plan.ts';
+import { type PartOutcome, toOutcome } from './submit-part.ts';
+import type { Wallet } from './wallet.ts';
 
-type Options = FollowOptions & { telnyx: Pick<Telnyx, 'subOrders' | 'orderNumbers'> };
+type Options = FollowOptions & {
+  telnyx: Pick<Telnyx, 'subOrders' | 'orderNumbers' | 'documents'>;
+  attachments: Attachments;
+  wallet: Wallet;
+};
 
 /** An answer that is bound to an area fits another part by chance only, and a link is made for one order. */
 const spreadable = ({ requirementTypes }: TrackedOrder, ids: readonly string[]): string[] =>
   ids.filter((requirementId) => {
-    const type = typeOf(requirementTypes, { requirementId, kind: 'textual' });
-    return type.kind !== 'action' && !isAreaBound(type);
+    const type = requirementTypes[requirementId];
+    return type !== undefined && type.kind !== 'action' && !isAreaBound(type);
   });
 
 const isDeclined = ({ part, requirementIds }: SpreadCandidate): boolean =>
@@ -57,10 +68,36 @@ const readValues = async (
   from: SpreadFrom,
 ): Promise<Record<string, string>> => {
   const { order, orderId } = await findActedOn({ orders }, from);
-  const { values } = await readStanding({ order, orderId, partId: from.partId });
-  const ids = spreadable(order, from.requirementIds);
-  return Object.fromEntries(ids.flatMap((id) => (values[id] === undefined ? [] : [[id, values[id]]])));
+  const standing = await readStanding({ order, orderId, partId: from.partId });
+  return sharedAnswers(standing, spreadable(order, from.requirementIds));
 };
+
+const toAnswer = (field: FormField, value: string): Answer => {
+  if (field.field === 'address') return { kind: 'address', addressId: value, label: null };
+  if (field.field === 'document') return { kind: 'document', documentId: value, label: null };
+  return { kind: 'text', value };
+};
+
+/** What the rules of the part that gets it would decline is not sent there: its country may be another one. */
+const fittingValues = async (
+  options: Options,
+  { standing, values }: { standing: PartStanding; values: Record<string, string> },
+): Promise<Prepared> => {
+  const { part } = standing;
+  const fields = fieldsOfPart(
+    standing,
+    part.numbers.map(({ id }) => id),
+  );
+  const given = fields.flatMap((field) => {
+    const value = values[field.requirement.id];
+    return value === undefined ? [] : [{ field, answer: toAnswer(field, value) }];
+  });
+  const draft = { dates: {}, notApplicable: [], warned: [] };
+  return prepareValues(options, { given, draft, place: { country: part.country, reference: null } });
+};
+
+const refused = ([first]: Problem[]): AppError =>
+  new AppError('invalid_input', 'an answer does not fit there', { details: { hint: first?.message ?? '' } });
 
 /** One answer for several parts: what was sent for one goes to those that a person ticked. */
 export const createSpreadAnswers = (options: Options): SpreadAnswers => {
@@ -75,17 +112,17 @@ export const createSpreadAnswers = (options: Options): SpreadAnswers => {
   ): Promise<SpreadResult> => {
     const act = async (on: Parameters<Parameters<typeof actOnPart>[0]['act']>[0]): Promise<Acted<PartOutcome>> => {
       const standing = await readStanding({ ...on, partId: to.partId });
-      const asked = new Set(missingRequirementIds(standing.part));
-      const fitting = Object.fromEntries(Object.entries(values).filter(([id]) => asked.has(id)));
+      const fitting = await fittingValues(options, { standing, values });
+      if (fitting.kind === 'problems') throw refused(fitting.problems);
       const scope = standing.part.numbers.map(({ id }) => id);
-      const plan = planSending(standing, { values: fitting, scope, forced: [] });
-      const taken = await sendPlan(options, { partId: to.partId, plan });
-      if (taken.length === 0) return { result: { outcome: { kind: 'nothing' }, doubtful: [] } };
-      return toActed({ standing, plan, taken, personId, now: clock.now() });
+      const plan = planSending(standing, { values: fitting.values, scope, forced: [] });
+      const carried = await sendPlan(options, { partId: to.partId, plan });
+      return toOutcome({ standing, carried, personId, now: clock.now() });
     };
     try {
       const { outcome } = await actOnPart({ ...to, act });
-      return { ...to, outcome: outcome.kind === 'sent' ? 'sent' : 'nothing', reason: null };
+      if (outcome.kind !== 'sent') return { ...to, outcome: 'nothing', reason: null };
+      return { ...to, outcome: outcome.failure === null ? 'sent' : 'failed', reason: outcome.failure };
     } catch (error) {
       // One part that fails must not keep the answer from the others.
       if (!isAppError(error) || error.code === 'store_failed') throw error;

@@ -1,11 +1,12 @@
 import { splitByCustomer } from '../domain/form-fields.ts';
 import type { FormDraft, FormField, SubmitOutcome } from '../domain/requirement-form.ts';
 import type { Telnyx } from '../telnyx/telnyx.ts';
-import { checkAtOnce, checkPlaces, givenIn, isChange } from './check-given.ts';
+import { givenIn, isChange } from './check-given.ts';
 import type { ShowRequirements } from './flows.ts';
 import { type GroupStanding, groupFields, readGroup } from './group-form.ts';
 import { customerValueOf } from './part-form.ts';
-import { toRequirementValues, type ValueSource } from './requirement-values.ts';
+import { prepareValues } from './prepare-values.ts';
+import type { ValueSource } from './requirement-values.ts';
 import type { PartOutcome } from './submit-part.ts';
 
 type Options = Omit<ValueSource, 'telnyx'> & {
@@ -19,7 +20,10 @@ const splitFields = (
   draft: FormDraft,
 ): { fields: FormField[]; aside: FormField[] } => {
   const { fields, all, values } = groupFields({ group, types });
-  return splitByCustomer(fields, { types: all, customerValue: customerValueOf(all, { draft, values }) });
+  return splitByCustomer(fields, {
+    types: all,
+    customerValue: customerValueOf(all, { draft, earlier: (id) => values[id] ?? null }),
+  });
 };
 
 /** Puts what a draft holds into a requirement group. Orders that it was applied to keep what they have. */
@@ -32,17 +36,12 @@ export const submitGroup = async (
   const only = (outcome: SubmitOutcome, doubtful: string[] = []): PartOutcome => ({ outcome, doubtful });
   const given = givenIn(splitFields(standing, draft), draft).filter(isChange);
   if (given.length === 0) return only({ kind: 'nothing' });
-  const answers = Object.fromEntries(given.map(({ field, answer }) => [field.key, answer]));
-  const fields = given.map(({ field }) => field);
-  const wrong = checkAtOnce({ ...draft, fields, answers, now: options.clock.now() });
-  if (wrong.length > 0) return only({ kind: 'problems', problems: wrong });
-  const places = await checkPlaces(options.wallet, { given, country: group.country, warned: draft.warned });
-  if (places.problems.length > 0) return only({ kind: 'problems', problems: places.problems }, places.doubtful);
   const place = { country: group.country, reference: group.reference };
-  const { values, problems } = await toRequirementValues(options, { given, place });
-  if (problems.length > 0) return only({ kind: 'problems', problems });
+  const prepared = await prepareValues(options, { given, draft, place });
+  if (prepared.kind === 'problems') return only({ kind: 'problems', problems: prepared.problems }, prepared.doubtful);
+  const { values } = prepared;
   const sent = Object.entries(values).map(([requirementId, value]) => ({ requirementId, value }));
   const updated = await options.telnyx.requirementGroups.update(groupId, { values: sent });
   const missing = updated.requirements.filter(({ answered }) => !answered).map(({ requirementId }) => requirementId);
-  return only({ kind: 'sent', sent: Object.keys(values), missing, deadlineAt: null });
+  return only({ kind: 'sent', sent: Object.keys(values), missing, deadlineAt: null, failure: null });
 };

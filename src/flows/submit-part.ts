@@ -1,17 +1,18 @@
 import { findConflicts, forcedKeys } from '../domain/form-conflicts.ts';
 import { fieldsOfPart, type PartStanding, splitByCustomer } from '../domain/form-fields.ts';
-import { declinedRequirements } from '../domain/order.ts';
-import { missingAfter, planSending, type SendingPlan } from '../domain/plan-sending.ts';
+import { missingAfter, planSending } from '../domain/plan-sending.ts';
 import { fieldKindOf } from '../domain/requirement.ts';
 import { type FormDraft, type FormField, requirementIdOf, type SubmitOutcome } from '../domain/requirement-form.ts';
 import type { TrackedOrder } from '../domain/tracked-order.ts';
-import { isAppError } from '../errors.ts';
 import type { Telnyx } from '../telnyx/telnyx.ts';
 import type { Acted, ActedOn } from './act-on-part.ts';
-import { checkAtOnce, checkPlaces, givenIn, isChange } from './check-given.ts';
-import { chosenIds, customerValueOf } from './part-form.ts';
+import { givenIn, isChange } from './check-given.ts';
+import { chosenIds, customerIn, customerValueOf } from './part-form.ts';
 import type { ReadStanding } from './part-standing.ts';
-import { toRequirementValues, type ValueSource } from './requirement-values.ts';
+import { prepareValues } from './prepare-values.ts';
+import { toReason } from './refusal-words.ts';
+import type { ValueSource } from './requirement-values.ts';
+import { type Carried, requirementsIn, sendPlan } from './send-plan.ts';
 
 export type SubmitOptions = Omit<ValueSource, 'telnyx'> & {
   telnyx: Pick<Telnyx, 'subOrders' | 'orderNumbers' | 'documents'>;
@@ -27,33 +28,6 @@ const only = (outcome: SubmitOutcome, doubtful: string[] = []): Acted<PartOutcom
   result: { outcome, doubtful },
 });
 
-/** False when all of it was satisfied in between (85003): nothing is left to send then. */
-const sent = async (call: Promise<unknown>): Promise<boolean> => {
-  try {
-    await call;
-    return true;
-  } catch (error) {
-    if (isAppError(error, 'already_satisfied')) return false;
-    throw error;
-  }
-};
-
-/** Once for the whole part, then number by number. @returns ids of the requirements that were taken */
-export const sendPlan = async (
-  { telnyx }: { telnyx: Pick<Telnyx, 'subOrders' | 'orderNumbers'> },
-  { partId, plan }: { partId: string; plan: SendingPlan },
-): Promise<string[]> => {
-  const taken = new Set<string>();
-  const note = (values: SendingPlan['part']): void => {
-    for (const { requirementId } of values) taken.add(requirementId);
-  };
-  if (plan.part.length > 0 && (await sent(telnyx.subOrders.update(partId, plan.part)))) note(plan.part);
-  for (const { numberId, values } of plan.numbers) {
-    if (await sent(telnyx.orderNumbers.update(numberId, values))) note(values);
-  }
-  return [...taken];
-};
-
 /** A field that a colleague has answered meanwhile, to be sent all the same. */
 const forcedFields = (standing: PartStanding, keys: readonly string[]): FormField[] =>
   keys.flatMap((key) => {
@@ -63,31 +37,51 @@ const forcedFields = (standing: PartStanding, keys: readonly string[]): FormFiel
     const locality = key === requirement.id ? null : key.slice(requirement.id.length + 1);
     const field = fieldKindOf(requirement);
     return [
-      { key, requirement, field, status: state.status, current: null, answered: true, locality, declinedOn: null },
+      {
+        key,
+        requirement,
+        field,
+        status: state.status,
+        current: null,
+        answered: true,
+        locality,
+        isOneOfAreas: false,
+        declinedOn: null,
+      },
     ];
   });
 
-type Sent = { standing: PartStanding; plan: SendingPlan; taken: string[]; personId: string; now: number };
+type Sent = { standing: PartStanding; carried: Carried; personId: string; now: number };
 
-/** What the record keeps and the thread is told of answers that were taken. */
-export const toActed = ({ standing, plan, taken, personId, now }: Sent): Acted<PartOutcome> => {
+/** What the record keeps and the thread is told of answers that were taken, though a later one may have failed. */
+export const toActed = ({ standing, carried, personId, now }: Sent): Acted<PartOutcome> => {
   const { part } = standing;
-  const missing = missingAfter(standing, plan);
-  const mine = Object.fromEntries(taken.map((id) => [id, { personId, at: now }]));
-  const note = (order: TrackedOrder): TrackedOrder => {
-    const { [part.id]: _, ...filling } = order.filling;
-    return {
-      ...order,
-      filling,
-      answeredAt: { ...order.answeredAt, [part.id]: now },
-      answeredBy: { ...order.answeredBy, [part.id]: { ...order.answeredBy[part.id], ...mine } },
-    };
-  };
+  const { done, unclear, error } = carried;
+  const taken = requirementsIn(done);
+  const missing = missingAfter(standing, done);
+  const mine = Object.fromEntries([...taken, ...unclear].map((id) => [id, { personId, at: now }]));
+  const note = (order: TrackedOrder): TrackedOrder => ({
+    ...order,
+    filling: Object.fromEntries(
+      Object.entries(order.filling).filter(([id, filling]) => id !== part.id || filling.personId !== personId),
+    ),
+    answeredAt: { ...order.answeredAt, [part.id]: now },
+    answeredBy: { ...order.answeredBy, [part.id]: { ...order.answeredBy[part.id], ...mine } },
+  });
+  const failure = error === null ? null : toReason(error);
   return {
-    ...only({ kind: 'sent', sent: taken, missing, deadlineAt: part.deadlineAt }),
+    ...only({ kind: 'sent', sent: taken, missing, deadlineAt: part.deadlineAt, failure }),
     changes: [{ kind: 'answers-sent', partId: part.id, personId, requirementIds: taken, missingIds: missing }],
     note,
   };
+};
+
+/** What came of a plan: told as sent where anything was, else as what stood in its way. */
+export const toOutcome = (sent: Sent): Acted<PartOutcome> => {
+  const { done, error } = sent.carried;
+  if (requirementsIn(done).length > 0) return toActed(sent);
+  if (error !== null) throw error;
+  return only({ kind: 'nothing' });
 };
 
 /** Sends what a draft holds for a part, after a look at how the part stands at Telnyx by now. Runs under the order's lock. */
@@ -96,30 +90,25 @@ export const submitPart = async (
   { order, orderId, part: { id: partId }, draft, personId }: Submit,
 ): Promise<Acted<PartOutcome>> => {
   const standing = await options.readStanding({ order, orderId, partId });
-  const { part, typeOf, values: earlier } = standing;
+  const { part, typeOf } = standing;
   const scope = chosenIds(standing, draft);
   const types = part.requirements.map(typeOf);
   const asked = fieldsOfPart(standing, scope);
-  const split = splitByCustomer(asked, { types, customerValue: customerValueOf(types, { draft, values: earlier }) });
+  const split = splitByCustomer(asked, {
+    types,
+    customerValue: customerValueOf(types, { draft, earlier: customerIn(standing, scope) }),
+  });
   const askedKeys = asked.map(({ key }) => key);
-  const conflicts = findConflicts({ standing, draft, askedKeys }, order);
+  const conflicts = findConflicts({ standing, draft, askedKeys, scope }, order);
   if (conflicts.some(({ settled }) => !settled)) return only({ kind: 'changed', conflicts });
   const forced = forcedKeys(standing, draft).filter((key) => !askedKeys.includes(key));
-  const all = givenIn({ ...split, fields: [...split.fields, ...forcedFields(standing, forced)] }, draft);
-  // Where Telnyx does not say what was declined, the good ones among the suspects are not touched.
-  const given = declinedRequirements(part).certain ? all : all.filter(isChange);
+  const fields = [...split.fields, ...forcedFields(standing, forced)];
+  const given = givenIn({ ...split, fields }, draft).filter(isChange);
   if (given.length === 0) return only({ kind: 'nothing' });
-  const answers = Object.fromEntries(given.map(({ field, answer }) => [field.key, answer]));
-  const fields = given.map(({ field }) => field);
-  const wrong = checkAtOnce({ ...draft, fields, answers, now: options.clock.now() });
-  if (wrong.length > 0) return only({ kind: 'problems', problems: wrong });
-  const places = await checkPlaces(options.wallet, { given, country: part.country, warned: draft.warned });
-  if (places.problems.length > 0) return only({ kind: 'problems', problems: places.problems }, places.doubtful);
   const place = { country: part.country, reference: order.intent.reference };
-  const { values, problems } = await toRequirementValues(options, { given, place });
-  if (problems.length > 0) return only({ kind: 'problems', problems });
-  const plan = planSending(standing, { values, scope, forced });
-  const taken = await sendPlan(options, { partId, plan });
-  if (taken.length === 0) return only({ kind: 'nothing' });
-  return toActed({ standing, plan, taken, personId, now: options.clock.now() });
+  const prepared = await prepareValues(options, { given, draft, place });
+  if (prepared.kind === 'problems') return only({ kind: 'problems', problems: prepared.problems }, prepared.doubtful);
+  const plan = planSending(standing, { values: prepared.values, scope, forced });
+  const carried = await sendPlan(options, { partId, plan });
+  return toOutcome({ standing, carried, personId, now: options.clock.now() });
 };

@@ -9,6 +9,7 @@ export type Wallet = {
   /** `endings`: of the names; null takes any. */
   documents(filter: { endings: readonly string[] | null; text: string }): Promise<Document[]>;
   address(addressId: string): Promise<Address | null>;
+  document(documentId: string): Promise<Document | null>;
   /** One with exactly this content that something at Telnyx still refers to: it need not be uploaded again. */
   findDocument(sha256: string): Promise<Document | null>;
   /** After something was added. */
@@ -93,6 +94,7 @@ export const createWallet = ({ telnyx, clock }: Options): Wallet => {
         ),
       ),
     address: async (addressId) => (await addresses.read()).find(({ id }) => id === addressId) ?? null,
+    document: async (documentId) => (await documents.read()).find(({ id }) => id === documentId) ?? null,
     findDocument: async (sha256) => {
       const same = (await documents.read()).filter((each) => isUsable(each) && each.sha256 === sha256);
       for (const document of same) if (await isLinked(document.id)) return document;

@@ -33,8 +33,7 @@ const declinedWords = ({ status, declinedOn }: FormField): string | null => {
 
 /** "Proof of address (Berlin, declined)". */
 export const fieldLabel = (field: FormField): string => {
-  const isPerArea = field.locality !== null && field.key !== field.requirement.id;
-  const notes = [isPerArea ? field.locality : null, declinedWords(field)].filter((each) => each !== null);
+  const notes = [field.isOneOfAreas ? field.locality : null, declinedWords(field)].filter((each) => each !== null);
   const name = field.requirement.name.slice(0, 200);
   return notes.length === 0 ? name : `${name} (${notes.join(', ')})`;
 };

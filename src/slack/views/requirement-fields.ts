@@ -163,6 +163,10 @@ const heldBlocks = ({ field, answered, requirement }: FormField, form: Requireme
     ? [context(`*${escapeLine(requirement.name)}*: the group has one. Leave this empty to keep it.`)]
     : [];
 
+/** An old text that is left as it is would be declined once more. */
+const unchangedHint = ({ status, current }: FormField): string =>
+  status === 'declined' && current !== null ? 'This is what was declined: as it stands, it is not sent again.' : '';
+
 /** A problem, what is held or described, then the inputs. */
 export const fieldBlocks = (field: FormField, given: FieldContext): KnownBlock[] => {
   const problem = given.problems[field.key];
@@ -173,7 +177,7 @@ export const fieldBlocks = (field: FormField, given: FieldContext): KnownBlock[]
   const common: Common = {
     blockId: fieldBlockId(field.key, given.draft.revisions[field.key] ?? 0),
     label: fieldLabel(field),
-    hint: advice.hint,
+    hint: [unchangedHint(field), advice.hint].filter(Boolean).join(' '),
     optional: true,
     dispatch: true,
   };

@@ -2,7 +2,7 @@ import type { RequirementType } from '../../domain/requirement.ts';
 import type { FormTarget, SubmitOutcome } from '../../domain/requirement-form.ts';
 import { ACTIONS, formTarget, type PartRef, partRef, requirementsRef } from '../ids.ts';
 import { groupRef } from '../ids-of-groups.ts';
-import { actions, button, context, type KnownBlock, type ModalView, modal, section } from './blocks.ts';
+import { actions, button, context, escapeLine, type KnownBlock, type ModalView, modal, section } from './blocks.ts';
 import { counted, dateText, requirementsText } from './words.ts';
 
 type Sent = {
@@ -32,6 +32,15 @@ const missingBlocks = (missing: string[], { context: part, requirementTypes }: S
 
 /** So many ids fit into a button's value; no country asks for as many. */
 const MOST_SPREAD = 40;
+
+const failureBlocks = ({ outcome }: Sent): KnownBlock[] =>
+  outcome.kind !== 'sent' || outcome.failure === null
+    ? []
+    : [
+        section(
+          `*The rest was not sent:* ${escapeLine(outcome.failure, 300)} What you typed for it is kept: open the form again to send it.`,
+        ),
+      ];
 
 /** The same answer may be missing, or declined, elsewhere: it need not be typed again. */
 const spreadBlocks = ({ outcome, context: part, others = 0 }: Sent): KnownBlock[] =>
@@ -77,6 +86,7 @@ export const sentModal = (sent: Sent): ModalView => {
     title: outcome.missing.length === 0 ? 'All answers sent' : 'Answers sent',
     blocks: [
       section(sentText(outcome)),
+      ...failureBlocks(sent),
       ...missingBlocks(outcome.missing, sent),
       ...spreadBlocks(sent),
       ...saveBlocks(sent),
