@@ -22,10 +22,11 @@ const conflictsOf = (given: {
     states: { a: { name: given.status ?? REVIEW } },
     types: [aRequirementType({ id: 'name', kind: given.kind ?? 'textual' })],
     values: given.value === undefined ? {} : { name: given.value },
+    localities: { a: 'Berlin' },
   });
   const answeredBy = given.by ? { 'part-1': { name: given.by } } : {};
   const draft = aFormDraft({ seen: { name: 'awaiting-value' }, ...given.draft });
-  return findConflicts({ standing, draft, askedKeys: given.askedKeys ?? [] }, { answeredBy });
+  return findConflicts({ standing, draft, askedKeys: given.askedKeys ?? [], scope: ['a'] }, { answeredBy });
 };
 
 describe('an answer that somebody else gave meanwhile', () => {

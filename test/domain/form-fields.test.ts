@@ -45,10 +45,10 @@ describe('what a form asks for a part', () => {
       keys: [],
     },
     {
-      why: 'what is bound to an area once, where all numbers lie in it',
+      why: 'what is bound to an area under its name, where all numbers lie in it',
       states: { a: { address: WAITING }, b: { address: WAITING } },
       localities: { a: 'Berlin', b: 'Berlin' },
-      keys: ['address'],
+      keys: ['address@Berlin'],
     },
     {
       why: 'what is bound to an area once for each area, what is not only once',
@@ -78,7 +78,7 @@ describe('what a form asks for a part', () => {
       states: { a: { name: WAITING, address: 'approved' }, b: { name: 'approved', address: WAITING } },
       localities: { a: 'Berlin', b: 'München' },
       ids: ['b'],
-      keys: ['address'],
+      keys: ['address@München'],
     },
   ];
   for (const { why, states, localities = {}, ids = Object.keys(states), keys } of cases)
@@ -98,6 +98,14 @@ describe('what a form asks for a part', () => {
   it('names the area that a field is about, where it is asked once as well', () => {
     const standing = aStanding({ states: { a: { address: WAITING } }, localities: { a: 'Berlin' }, types: TYPES });
     assert.equal(fieldsOfPart(standing, ['a'])[0]?.locality, 'Berlin');
+  });
+
+  it('shows no text where the numbers that wait were given different ones', () => {
+    const states = { a: { name: 'declined' }, b: { name: 'declined' }, c: { name: 'approved' } };
+    const valuesOf = { a: { name: 'Alice' }, b: { name: 'Bob' }, c: { name: 'Cara' } };
+    const standing = aStanding({ states, types: TYPES, valuesOf });
+    assert.equal(fieldsOfPart(standing, ['a', 'b', 'c'])[0]?.current, null);
+    assert.equal(fieldsOfPart(standing, ['a', 'c'])[0]?.current, 'Alice', 'what is approved is not in question');
   });
 
   it('shows the text that was given before, never an address', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Address, Answer } from '../../src/domain/requirement.ts';
 import type { FormDraft, FormField } from '../../src/domain/requirement-form.ts';
-import { checkAtOnce, checkPlaces, givenIn } from '../../src/flows/check-given.ts';
+import { checkAtOnce, checkChosen, givenIn } from '../../src/flows/check-given.ts';
 import { createWallet } from '../../src/flows/wallet.ts';
 import { anAddress, aRequirementType, NOW } from '../support/builders.ts';
 import { createFakeTelnyx } from '../support/fake-telnyx.ts';
@@ -77,7 +77,7 @@ describe('where an address has to be', () => {
     const { telnyx, state } = createFakeTelnyx(life, clock);
     state.addresses = [anAddress(address)];
     const given = [{ field: inArea, answer: { kind: 'address', addressId, label: null } as const }];
-    return checkPlaces(createWallet({ telnyx, clock }), { given, country: 'DE', warned });
+    return checkChosen(createWallet({ telnyx, clock }), { given, country: 'DE', warned });
   };
 
   const cases: {

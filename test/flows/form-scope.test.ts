@@ -155,9 +155,21 @@ describe('what is bound to an area', () => {
     assert.deepEqual(values('req-proof'), ['a-berlin', null]);
   });
 
+  it('that was given for one area is none for another one, when other numbers are chosen', async () => {
+    const { world, at, numbers, values } = await orderedIn(['Berlin', 'München'], [PROOF]);
+    const [berlin, munich] = numbers().map(({ id }) => id);
+    const { fulfilRequirements } = world.flows;
+    await at().open();
+    await fulfilRequirements.reopen(at().on, (draft) => ({ ...draft, numberIds: [berlin ?? ''] }));
+    await at().type({ 'req-proof@Berlin': address('a-berlin') });
+    await fulfilRequirements.reopen(at().on, (draft) => ({ ...draft, numberIds: [munich ?? ''] }));
+    assert.equal((await at().submit()).kind, 'nothing', 'nor does it count as answered by somebody else');
+    assert.deepEqual(values('req-proof'), [null, null]);
+  });
+
   it('outside the area is told once, and sent the second time', async () => {
     const { world, at, values } = await orderedIn(['Berlin'], [PROOF]);
-    const first = await at().send({ 'req-proof': address('a-potsdam') });
+    const first = await at().send({ 'req-proof@Berlin': address('a-potsdam') });
     assert.ok(first.kind === 'problems');
     assert.match(first.problems[0]?.message ?? '', /in the area of Berlin.*send the form again as it is/);
     assert.equal(world.life.count('telnyx.subOrders.update'), 0);
@@ -167,7 +179,7 @@ describe('what is bound to an area', () => {
 
   it('in another country is not sent, however often', async () => {
     const { world, at } = await orderedIn(['Berlin'], [PROOF]);
-    await at().send({ 'req-proof': address('a-paris') });
+    await at().send({ 'req-proof@Berlin': address('a-paris') });
     assert.equal((await at().submit()).kind, 'problems');
     assert.equal(world.life.count('telnyx.subOrders.update'), 0);
   });

@@ -70,7 +70,13 @@ describe('sending answers', () => {
   it('uploads the file, sends all at once, and says in the thread who sent what', async () => {
     const { world, part, at } = await createFormWorld();
     const outcome = await at().send(ALL);
-    assert.deepEqual(outcome, { kind: 'sent', sent: ['req-name', 'req-id'], missing: [], deadlineAt: null });
+    assert.deepEqual(outcome, {
+      kind: 'sent',
+      sent: ['req-name', 'req-id'],
+      missing: [],
+      deadlineAt: null,
+      failure: null,
+    });
     assert.equal(world.life.count('telnyx.subOrders.update'), 1);
     assert.equal(world.state.documents[0]?.reference, 'Berlin office · nd-token1');
     assert.deepEqual(world.threads.told(), [['answers-sent', 'deadline-erased']]);

@@ -67,7 +67,7 @@ describe('the form of a requirement group', () => {
       return update(id, given);
     };
     const outcome = await at.send({ ...PREFILLED, mail: text('a@b.example') });
-    assert.deepEqual(outcome, { kind: 'sent', sent: ['mail'], missing: [], deadlineAt: null });
+    assert.deepEqual(outcome, { kind: 'sent', sent: ['mail'], missing: [], deadlineAt: null, failure: null });
     assert.deepEqual(updates, [{ values: [{ requirementId: 'mail', value: 'a@b.example' }] }]);
     assert.equal(values()?.[3], 'a@b.example');
     assert.equal(await at.draft(), null);

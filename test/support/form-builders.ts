@@ -35,6 +35,7 @@ export const aFormField = (given: Partial<FormField> = {}): FormField => {
     current: null,
     answered: false,
     locality: null,
+    isOneOfAreas: false,
     declinedOn: null,
     ...given,
   };
@@ -81,7 +82,10 @@ type Standing = {
   states: Record<string, Record<string, string | null>>;
   types?: RequirementType[];
   localities?: Record<string, string | null>;
+  /** Given to all numbers. */
   values?: Record<string, string>;
+  /** Given to this one only. */
+  valuesOf?: Record<string, Record<string, string>>;
   part?: Partial<Part>;
 };
 
@@ -94,7 +98,14 @@ const REQUIREMENTS_STATUS = new Map([
 ]);
 
 /** A part as Telnyx has it, written down by the statuses of its numbers. */
-export const aStanding = ({ states, types = [], localities = {}, values = {}, part = {} }: Standing): PartStanding => {
+export const aStanding = ({
+  states,
+  types = [],
+  localities = {},
+  values = {},
+  valuesOf = {},
+  part = {},
+}: Standing): PartStanding => {
   const typeOf = ({ requirementId }: { requirementId: string }): RequirementType =>
     types.find(({ id }) => id === requirementId) ?? aRequirementType({ id: requirementId });
   const perNumber = new Map(
@@ -122,7 +133,7 @@ export const aStanding = ({ states, types = [], localities = {}, values = {}, pa
     states: perNumber,
     typeOf,
     localities: new Map(Object.entries(localities)),
-    values,
+    values: new Map([...perNumber.keys()].map((id) => [id, valuesOf[id] ?? values])),
   };
 };
 

@@ -133,8 +133,8 @@ describe('the views of the requirement form stay within what Slack takes', () =>
         const requirementTypesById = Object.fromEntries(types.map((each) => [each.id, each]));
         for (const outcome of [
           { kind: 'nothing' as const },
-          { kind: 'sent' as const, sent: ids, missing: [], deadlineAt: null },
-          { kind: 'sent' as const, sent: ids.slice(1), missing: ids, deadlineAt: NOW },
+          { kind: 'sent' as const, sent: ids, missing: [], deadlineAt: null, failure: null },
+          { kind: 'sent' as const, sent: ids.slice(1), missing: ids, deadlineAt: NOW, failure: null },
         ]) {
           const context = { orderKey: 'k', partId: 'p' };
           assertWithinLimits(sentModal({ outcome, context, requirementTypes: requirementTypesById }));

@@ -105,7 +105,13 @@ describe('what came of the answers', () => {
   const context = { orderKey: 'k', partId: 'p' };
 
   it('is a result with what is missing, and a reminder on offer', () => {
-    const outcome = { kind: 'sent' as const, sent: ['a', 'b', 'c'], missing: ['req-name', 'x'], deadlineAt: NOW };
+    const outcome = {
+      kind: 'sent' as const,
+      sent: ['a', 'b', 'c'],
+      missing: ['req-name', 'x'],
+      deadlineAt: NOW,
+      failure: null,
+    };
     const view = sentModal({ outcome, context, requirementTypes: { 'req-name': aRequirementType() } });
     assert.match(wordsOf(view), /3 of 5 sent, 2 missing, all by <!date/);
     assert.match(wordsOf(view), /Still missing: \*Name of the end user\*/);
@@ -113,30 +119,33 @@ describe('what came of the answers', () => {
   });
 
   it('offers the same answers for other parts that lack them', () => {
-    const outcome = { kind: 'sent' as const, sent: ['a'], missing: [], deadlineAt: null };
+    const outcome = { kind: 'sent' as const, sent: ['a'], missing: [], deadlineAt: null, failure: null };
     const view = sentModal({ outcome, context, others: 2 });
     assert.match(wordsOf(view), /2 other parts of your orders lack the same, or had it declined/);
     assert.deepEqual(buttonsOf(view), ['Use these answers there too…', SAVE]);
   });
 
   it('is plain when all are in, and when there was nothing to send', () => {
-    const all = sentModal({ outcome: { kind: 'sent', sent: ['a'], missing: [], deadlineAt: null }, context });
+    const all = sentModal({
+      outcome: { kind: 'sent', sent: ['a'], missing: [], deadlineAt: null, failure: null },
+      context,
+    });
     assert.match(wordsOf(all), /All answers are in/);
     assert.deepEqual(buttonsOf(all), [SAVE]);
     assert.match(wordsOf(sentModal({ outcome: { kind: 'nothing' }, context })), /Nothing was sent/);
   });
 
   const saved: [outcome: Parameters<typeof groupSavedModal>[0]['outcome'], words: RegExp, buttons: string[]][] = [
-    [{ kind: 'sent', sent: ['a'], missing: [], deadlineAt: null }, /The group is fulfilled/, []],
+    [{ kind: 'sent', sent: ['a'], missing: [], deadlineAt: null, failure: null }, /The group is fulfilled/, []],
     [
-      { kind: 'sent', sent: ['a'], missing: ['b', 'c'], deadlineAt: null },
+      { kind: 'sent', sent: ['a'], missing: ['b', 'c'], deadlineAt: null, failure: null },
       /2 of its requirements still have no value/,
       ['Go on filling in'],
     ],
     [{ kind: 'nothing' }, /Nothing was changed/, ['Go on filling in']],
   ];
   it('that open parts have already says that a change does not reach them by itself', () => {
-    const outcome = { kind: 'sent' as const, sent: ['r'], missing: [], deadlineAt: null };
+    const outcome = { kind: 'sent' as const, sent: ['r'], missing: [], deadlineAt: null, failure: null };
     const view = groupSavedModal({ target: GROUP, outcome, parts: 2 });
     assert.match(wordsOf(view), /2 open parts have the answers from before/);
     assert.deepEqual(buttonsOf(view), ['Apply it again…']);

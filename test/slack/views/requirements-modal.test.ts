@@ -124,6 +124,7 @@ describe('the requirement form', () => {
       requirement: proof,
       key: 'req-address@Berlin',
       locality: 'Berlin',
+      isOneOfAreas: true,
       status: 'declined',
       declinedOn: { count: 1, total: 3 },
     });
