@@ -86,6 +86,8 @@ export type FulfilRequirements = {
   formOf(on: FormOf): RequirementForm | null;
   /** Puts an answer into a field that is on the screen, and shows it there. */
   put(on: FormOf, given: { key: string; answer: Answer }): Promise<OpenForm>;
+  /** The numbers that the answers are for, null for the whole part. The form shows them once it is read anew. */
+  chooseNumbers(on: FormOf, numberIds: string[] | null): Promise<void>;
   /** Whose answer counts, where a colleague gave one meanwhile. */
   decide(on: FormOf, decided: FormDraft['decided']): Promise<void>;
   /** Keeps what a page holds, for fourteen days. */

@@ -87,6 +87,8 @@ export const createFulfilRequirements = (options: Options): FulfilRequirements =
     withProblems: sessions.withProblems,
     formOf: sessions.form,
     put: (on, { key, answer }) => sessions.put(on, { key, answer }),
+    chooseNumbers: async (on, numberIds) =>
+      void (await sessions.save(on, (draft) => ({ ...draft, numberIds, page: 0 }))),
     decide: async (on, decided) =>
       void (await sessions.save(on, (draft) => ({ ...draft, decided: { ...draft.decided, ...decided } }))),
     check: async (on, { keys, answers, dates }) => {

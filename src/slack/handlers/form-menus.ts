@@ -4,8 +4,9 @@ import type { RequirementForm } from '../../domain/requirement-form.ts';
 import type { ActionHandler, HandlerDeps, OptionsHandler, ViewHandler } from '../handler.ts';
 import { formContext, formTarget } from '../ids.ts';
 import type { FormState } from '../views/form-inputs.ts';
-import { numberOption, numbersChoiceModal, readNumbersChoice } from '../views/numbers-choice-modal.ts';
+import { numberOption, numbersChoiceModal, numbersChosenModal, readNumbersChoice } from '../views/numbers-choice-modal.ts';
 import { parseFieldBlockId } from '../views/requirement-fields.ts';
+import { savingForm } from '../views/submitted-form.ts';
 import { addressOption, documentOption, fitOptions } from '../views/wallet-options.ts';
 import { keepPage, showForm } from './requirements.ts';
 
@@ -65,12 +66,15 @@ export const requirementsNumbers =
     await surface.openModal(numbersChoiceModal(form));
   };
 
+/** The choice is kept before the form is read for it: whatever fails then, the answers go to nobody else. */
 export const numbersSubmit =
   (deps: HandlerDeps): ViewHandler =>
   async ({ view, body, ack, surface }) => {
+    const { fulfilRequirements } = deps.flows;
     const on = { target: formTarget.decode(view.private_metadata), personId: body.user.id };
-    const numberIds = readNumbersChoice(view.state as FormState);
-    await ack();
-    const opened = await deps.flows.fulfilRequirements.reopen(on, (draft) => ({ ...draft, numberIds, page: 0 }));
-    await showForm(surface, { viewId: view.previous_view_id, opened });
+    await ack({ response_action: 'update', view: savingForm(view) });
+    await fulfilRequirements.chooseNumbers(on, readNumbersChoice(view.state as FormState));
+    const opened = await fulfilRequirements.reopen(on);
+    await showForm(surface, { viewId: view.previous_view_id ?? view.root_view_id, opened });
+    await surface.showModal(numbersChosenModal(opened.form));
   };

@@ -38,6 +38,21 @@ export const numbersChoiceModal = (form: RequirementForm): ModalView =>
     ],
   });
 
+/** Shown where the choice was made, over the form that is for these numbers now. */
+export const numbersChosenModal = ({ numbers, scope }: RequirementForm): ModalView =>
+  modal({
+    title: 'Numbers chosen',
+    close: 'Back to the form',
+    blocks: [
+      section(
+        scope === null
+          ? `*For all ${counted(numbers.length, 'number')}* of the part.`
+          : `*Only for ${counted(scope.length, 'number')} of ${numbers.length}.* The others stay as they are.`,
+      ),
+      context('The form below is for these numbers. Nothing is sent to Number Ops until you submit that form.'),
+    ],
+  });
+
 /** Null: the whole part. */
 export const readNumbersChoice = (state: FormState): string[] | null => {
   const chosen = readOptions(state, NUMBERS_BLOCK);
