@@ -39,7 +39,7 @@ export const requirementsOpen =
   (deps: HandlerDeps): ActionHandler =>
   async ({ action, surface }) => {
     const target = formTarget.decode(clickedValue(action));
-    await surface.openModal(loadingModal(target.kind === 'part' ? 'Provide details' : 'Requirement group'));
+    await surface.openInPlace(loadingModal(target.kind === 'part' ? 'Provide details' : 'Requirement group'));
     const opened = await deps.flows.fulfilRequirements.open({ target, personId: surface.userId });
     await surface.showModal(requirementsModal(opened));
   };
