@@ -105,10 +105,13 @@ export type FulfilRequirements = {
   ): Promise<{ kind: 'created'; address: Address } | { kind: 'problems'; problems: Problem[] }>;
 };
 
-/** Makes a group of the answers that Telnyx holds for a part. @returns how many of its requirements have a value now */
+/**
+ * Makes a group of the answers that Telnyx holds for a part. @returns how many of its requirements have a value now, and
+ * why they have none where that failed: the group stands by then (null: it did not fail)
+ */
 export type SaveAsGroup = (
   act: PartAct & { reference: string; channelId: string },
-) => Promise<{ groupId: string; answered: number; total: number }>;
+) => Promise<{ groupId: string; answered: number; total: number; failure: unknown }>;
 
 /** Requirements of a part that were just answered. */
 export type SpreadFrom = { orderKey: string; partId: string; requirementIds: string[] };

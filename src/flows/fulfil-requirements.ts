@@ -10,7 +10,7 @@ import type { Attachments } from './attachments.ts';
 import { checkAtOnce } from './check-given.ts';
 import type { FormOf, FulfilRequirements } from './flows.ts';
 import { createFollowOrder, type FollowOptions } from './follow-order.ts';
-import { createFormSessions } from './form-sessions.ts';
+import { createFormSessions, type FormSessions } from './form-sessions.ts';
 import { openGroupForm } from './group-form.ts';
 import { type OpenedForm, openPartForm } from './part-form.ts';
 import { createReadStanding } from './part-standing.ts';
@@ -60,6 +60,23 @@ const createTargets = (options: Options) => {
   };
 };
 
+type Typing = Pick<FulfilRequirements, 'put' | 'chooseNumbers' | 'decide' | 'check' | 'typed' | 'save'>;
+
+/** What a person puts into the form, kept with their draft. */
+const createTyping = (sessions: FormSessions, clock: Options['clock']): Typing => ({
+  put: sessions.put,
+  chooseNumbers: async (on, numberIds) => void (await sessions.save(on, (draft) => ({ ...draft, numberIds, page: 0 }))),
+  decide: async (on, decided) =>
+    void (await sessions.save(on, (draft) => ({ ...draft, decided: { ...draft.decided, ...decided } }))),
+  check: async (on, { keys, answers, dates }) => {
+    const form = sessions.form(on);
+    const fields = [...(form?.fields ?? []), ...(form?.aside ?? [])].filter(({ key }) => keys.includes(key));
+    return checkAtOnce({ fields, answers, dates, now: clock.now() });
+  },
+  typed: sessions.typed,
+  save: async (on, page) => void (await sessions.save(on, (draft) => withPage(draft, page))),
+});
+
 /** The paperwork of a part or a group: what the form asks, what is half filled, what is wrong, sending it. */
 export const createFulfilRequirements = (options: Options): FulfilRequirements => {
   const { orders, drafts, clock, wallet } = options;
@@ -86,18 +103,7 @@ export const createFulfilRequirements = (options: Options): FulfilRequirements =
     askAside: sessions.askAside,
     withProblems: sessions.withProblems,
     formOf: sessions.form,
-    put: (on, { key, answer }) => sessions.put(on, { key, answer }),
-    chooseNumbers: async (on, numberIds) =>
-      void (await sessions.save(on, (draft) => ({ ...draft, numberIds, page: 0 }))),
-    decide: async (on, decided) =>
-      void (await sessions.save(on, (draft) => ({ ...draft, decided: { ...draft.decided, ...decided } }))),
-    check: async (on, { keys, answers, dates }) => {
-      const form = sessions.form(on);
-      const fields = [...(form?.fields ?? []), ...(form?.aside ?? [])].filter(({ key }) => keys.includes(key));
-      return checkAtOnce({ fields, answers, dates, now: clock.now() });
-    },
-    typed: sessions.typed,
-    save: async (on, page) => void (await sessions.save(on, (draft) => withPage(draft, page))),
+    ...createTyping(sessions, clock),
     submit: async (on) => {
       const { outcome, doubtful } = await submit(on, await sessions.draft(on));
       if (outcome.kind === 'sent') await sessions.end(on);

@@ -4,7 +4,12 @@ import type { RequirementForm } from '../../domain/requirement-form.ts';
 import type { ActionHandler, HandlerDeps, OptionsHandler, ViewHandler } from '../handler.ts';
 import { formContext, formTarget } from '../ids.ts';
 import type { FormState } from '../views/form-inputs.ts';
-import { numberOption, numbersChoiceModal, numbersChosenModal, readNumbersChoice } from '../views/numbers-choice-modal.ts';
+import {
+  numberOption,
+  numbersChoiceModal,
+  numbersChosenModal,
+  readNumbersChoice,
+} from '../views/numbers-choice-modal.ts';
 import { parseFieldBlockId } from '../views/requirement-fields.ts';
 import { savingForm } from '../views/submitted-form.ts';
 import { addressOption, documentOption, fitOptions } from '../views/wallet-options.ts';
