@@ -84,6 +84,8 @@ export type FulfilRequirements = {
   check(on: FormOf, page: PageAnswers): Promise<Problem[]>;
   /** As last read in this sitting, for what has to be answered at once; null when it was not. */
   formOf(on: FormOf): RequirementForm | null;
+  /** The same, read anew where it is not known any more. What is kept of the form stays as it is. */
+  currentForm(on: FormOf): Promise<RequirementForm>;
   /** Puts an answer into a field that is on the screen, and shows it there. */
   put(on: FormOf, given: { key: string; answer: Answer }): Promise<OpenForm>;
   /** The numbers that the answers are for, null for the whole part. The form shows them once it is read anew. */

@@ -10,6 +10,8 @@ import type { OpenedForm } from './part-form.ts';
 export type FormSessions = {
   /** The form as last read in this sitting; null when it was not, or too long ago. */
   form(on: FormOf): RequirementForm | null;
+  /** The same, read anew when it is not known any more. */
+  current(on: FormOf): Promise<RequirementForm>;
   draft(on: FormOf): Promise<FormDraft>;
   save(on: FormOf, change: (draft: FormDraft) => FormDraft): Promise<FormDraft>;
   /** Reads the form anew, with a change to the draft that it depends on. */
@@ -76,7 +78,7 @@ const pageOfProblem = (form: RequirementForm, given: { draft: FormDraft; problem
   return found[0] ?? given.draft.page;
 };
 
-type Desk = Pick<FormSessions, 'draft' | 'save' | 'form'> & {
+type Desk = Pick<FormSessions, 'draft' | 'save' | 'form' | 'current'> & {
   readAnew(on: FormOf, known: FormDraft): Promise<OpenedForm>;
   typed: FormSessions['typed'];
   end: FormSessions['end'];
@@ -86,8 +88,15 @@ const createDesk = ({ drafts, clock, read }: Options): Desk => {
   const forms = createKeptForms(clock);
   const unlessOld = (known: FormDraft | null, { target }: FormOf): FormDraft =>
     known !== null && clock.now() - known.savedAt < DRAFT_KEPT_MS ? known : newDraft(target);
+  const draft = async (on: FormOf): Promise<FormDraft> => unlessOld(await drafts.get(on), on);
+  const readAnew = async (on: FormOf, known: FormDraft): Promise<OpenedForm> => {
+    const opened = await read(on, known);
+    forms.put(on, opened.form);
+    return opened;
+  };
   return {
     form: forms.get,
+    current: async (on) => forms.get(on) ?? (await readAnew(on, await draft(on))).form,
     typed: async (on, { page, typedAt }) => {
       if (typedAt <= forms.endedAt(on)) return;
       const by = (known: FormDraft | null): FormDraft => ({
@@ -100,23 +109,18 @@ const createDesk = ({ drafts, clock, read }: Options): Desk => {
       forms.end(on);
       await drafts.remove(on);
     },
-    draft: async (on) => unlessOld(await drafts.get(on), on),
+    draft,
     save: async (on, change) => {
       const by = (known: FormDraft | null) => ({ ...change(unlessOld(known, on)), savedAt: clock.now() });
       return (await drafts.update(on, by)) ?? newDraft(on.target);
     },
-    readAnew: async (on, known) => {
-      const opened = await read(on, known);
-      forms.put(on, opened.form);
-      return opened;
-    },
+    readAnew,
   };
 };
 
 /** Changes of what is asked, or where: the form is read anew where that may depend on it. */
-const createTurns = ({ form: kept, draft, save, readAnew }: Desk): Pick<FormSessions, 'turn' | 'askAside' | 'put'> => {
-  const current = async (on: FormOf): Promise<RequirementForm> =>
-    kept(on) ?? (await readAnew(on, await draft(on))).form;
+const createTurns = (desk: Desk): Pick<FormSessions, 'turn' | 'askAside' | 'put'> => {
+  const { form: kept, current, draft, save, readAnew } = desk;
   return {
     turn: async (on, page) => {
       const known = kept(on);
@@ -150,6 +154,7 @@ export const createFormSessions = (options: Options): FormSessions => {
   const { draft, save, readAnew } = desk;
   return {
     form: desk.form,
+    current: desk.current,
     draft,
     save,
     ...createTurns(desk),

@@ -103,6 +103,7 @@ export const createFulfilRequirements = (options: Options): FulfilRequirements =
     askAside: sessions.askAside,
     withProblems: sessions.withProblems,
     formOf: sessions.form,
+    currentForm: sessions.current,
     ...createTyping(sessions, clock),
     submit: async (on) => {
       const { outcome, doubtful } = await submit(on, await sessions.draft(on));

@@ -13,6 +13,7 @@ import {
 import { parseFieldBlockId } from '../views/requirement-fields.ts';
 import { savingForm } from '../views/submitted-form.ts';
 import { addressOption, documentOption, fitOptions } from '../views/wallet-options.ts';
+import { openOver } from './open-over.ts';
 import { keepPage, showForm } from './requirements.ts';
 
 type Asked = Parameters<OptionsHandler>[0];
@@ -67,8 +68,12 @@ export const requirementsNumbers =
   (deps: HandlerDeps): ActionHandler =>
   async ({ body, surface }) => {
     const on = await keepPage(deps, body);
-    const form = deps.flows.fulfilRequirements.formOf(on) ?? (await deps.flows.fulfilRequirements.reopen(on)).form;
-    await surface.openModal(numbersChoiceModal(form));
+    await openOver(surface, {
+      title: 'Which numbers?',
+      known: deps.flows.fulfilRequirements.formOf(on),
+      read: () => deps.flows.fulfilRequirements.currentForm(on),
+      show: numbersChoiceModal,
+    });
   };
 
 /** The choice is kept before the form is read for it: whatever fails then, the answers go to nobody else. */
