@@ -1,4 +1,4 @@
-import { DRAFT_KEPT_MS, hasContent, withPage } from '../domain/form-draft.ts';
+import { DRAFT_KEPT_MS, hasContent, withFreshFiles, withPage } from '../domain/form-draft.ts';
 import { findPart, missingRequirementIds } from '../domain/order.ts';
 import type { FormDraft, SubmitOutcome } from '../domain/requirement-form.ts';
 import type { FormDrafts } from '../store/form-drafts.ts';
@@ -66,8 +66,11 @@ type Typing = Pick<FulfilRequirements, 'put' | 'chooseNumbers' | 'decide' | 'che
 const createTyping = (sessions: FormSessions, clock: Options['clock']): Typing => ({
   put: sessions.put,
   chooseNumbers: async (on, numberIds) => void (await sessions.save(on, (draft) => ({ ...draft, numberIds, page: 0 }))),
+  // What asked for it stands in the place of the form: picked files need blocks that are not taken for emptied ones.
   decide: async (on, decided) =>
-    void (await sessions.save(on, (draft) => ({ ...draft, decided: { ...draft.decided, ...decided } }))),
+    void (await sessions.save(on, (draft) =>
+      withFreshFiles({ ...draft, decided: { ...draft.decided, ...decided } }, Object.keys(draft.answers)),
+    )),
   check: async (on, { keys, answers, dates }) => {
     const form = sessions.form(on);
     const fields = [...(form?.fields ?? []), ...(form?.aside ?? [])].filter(({ key }) => keys.includes(key));

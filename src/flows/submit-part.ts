@@ -75,10 +75,11 @@ export const toActed = ({ standing, plan, taken, personId, now }: Sent): Acted<P
   const missing = missingAfter(standing, plan);
   const mine = Object.fromEntries(taken.map((id) => [id, { personId, at: now }]));
   const note = (order: TrackedOrder): TrackedOrder => {
-    const { [part.id]: _, ...filling } = order.filling;
+    const { [part.id]: at, ...others } = order.filling;
     return {
       ...order,
-      filling,
+      // A colleague who is at the form too still is.
+      filling: at?.personId === personId ? others : order.filling,
       answeredAt: { ...order.answeredAt, [part.id]: now },
       answeredBy: { ...order.answeredBy, [part.id]: { ...order.answeredBy[part.id], ...mine } },
     };

@@ -1,3 +1,5 @@
+import type { FormTarget } from '../../domain/requirement-form.ts';
+import { isAppError } from '../../errors.ts';
 import type { FormOf, OpenForm } from '../../flows/flows.ts';
 import type { ActionHandler, ClosingHandler, HandlerDeps, ViewHandler } from '../handler.ts';
 import { type FormContext, formContext, formTarget, partRef } from '../ids.ts';
@@ -119,18 +121,28 @@ export const requirementsSubmit =
 export const decisionsSubmit =
   (deps: HandlerDeps): ViewHandler =>
   async ({ view, body, ack, surface }) => {
-    const on = { target: formTarget.decode(view.private_metadata), personId: body.user.id };
+    const on = { target: formContext.decode(view.private_metadata).target, personId: body.user.id };
     const decided = readDecisions(view.state as FormState);
     await ack({ response_action: 'update', view: savingForm(view) });
     await deps.flows.fulfilRequirements.decide(on, decided);
     await send(deps, { surface, on, rootViewId: view.root_view_id });
   };
 
+/** Null for another form, which looks the same while it is being saved. */
+const targetOf = (metadata: string): FormTarget | null => {
+  try {
+    return formContext.decode(metadata).target;
+  } catch (error) {
+    if (isAppError(error, 'form_expired')) return null;
+    throw error;
+  }
+};
+
 export const requirementsClosed =
   (deps: HandlerDeps): ClosingHandler =>
   async ({ view, userId }) => {
-    const { target } = formContext.decode(view.private_metadata);
-    await deps.flows.fulfilRequirements.closed({ target, personId: userId });
+    const target = targetOf(view.private_metadata);
+    if (target !== null) await deps.flows.fulfilRequirements.closed({ target, personId: userId });
   };
 
 export const requirementsRemind =

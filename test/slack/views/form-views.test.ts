@@ -163,11 +163,15 @@ describe('a form while it is being saved', () => {
   it('keeps its fields, and cannot be sent twice', () => {
     const view = savingForm(submitted, 'Next page');
     assert.equal(view.callback_id, 'form:saving');
-    assert.equal(view.notify_on_close, undefined, 'to be closed then is not to give up');
+    assert.equal(view.notify_on_close, true, 'the card must not say for an hour that its person is at it');
     assert.match(wordsOf(view), /Next page …/);
   });
 
-  it('tells of being closed again once it failed', () => {
+  it('tells of being closed only where the form did', () => {
+    assert.equal(savingForm({ ...submitted, notify_on_close: false }).notify_on_close, undefined);
+  });
+
+  it('tells of being closed still once it failed', () => {
     const view = formWithProblem(submitted, { title: 'Telnyx is busy', text: 'Try again.' });
     assert.deepEqual([view.callback_id, view.notify_on_close], ['requirements:submit', true]);
   });
