@@ -71,8 +71,10 @@ export type FormOf = { target: FormTarget; personId: string };
 export type OpenForm = { form: RequirementForm; draft: FormDraft };
 
 export type FulfilRequirements = {
-  /** What is asked now, with what this person left half filled. The card says that they are at it. */
+  /** What is asked now, with what this person left half filled. That they are at it is for `announce` to say. */
   open(on: FormOf): Promise<OpenForm>;
+  /** The card says who is at the form: after `open`, `submit` and `closed`, once nobody waits for anything else. */
+  announce(target: FormTarget): Promise<void>;
   /** The same in the middle of a sitting, after a change to what it depends on. */
   reopen(on: FormOf, change?: (draft: FormDraft) => FormDraft): Promise<OpenForm>;
   turn(on: FormOf, page: number): Promise<OpenForm>;

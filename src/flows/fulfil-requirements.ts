@@ -14,7 +14,7 @@ import { createFormSessions, type FormSessions } from './form-sessions.ts';
 import { openGroupForm } from './group-form.ts';
 import { type OpenedForm, openPartForm } from './part-form.ts';
 import { createReadStanding } from './part-standing.ts';
-import { showFilling } from './show-filling.ts';
+import { noteFilling, showFilling } from './show-filling.ts';
 import { submitGroup } from './submit-group.ts';
 import { type PartOutcome, submitPart } from './submit-part.ts';
 import type { Wallet } from './wallet.ts';
@@ -40,6 +40,12 @@ const withReread = async (
   if (!part) return outcome;
   const open = missingRequirementIds(part);
   return { ...outcome, missing: outcome.missing.filter((id) => open.includes(id)), deadlineAt: part.deadlineAt };
+};
+
+/** A colleague's answers stay in the place of all that is in it: nothing of it will ever be sent. */
+const isGivenUp = ({ answers, dates, decided }: FormDraft): boolean => {
+  const keys = [...Object.keys(answers), ...Object.keys(dates)];
+  return keys.length > 0 && keys.every((key) => decided[key] === 'theirs');
 };
 
 /** Reading and sending, whichever kind of thing the form is about. */
@@ -82,7 +88,7 @@ const createTyping = (sessions: FormSessions, clock: Options['clock']): Typing =
 
 /** The paperwork of a part or a group: what the form asks, what is half filled, what is wrong, sending it. */
 export const createFulfilRequirements = (options: Options): FulfilRequirements => {
-  const { orders, drafts, clock, wallet } = options;
+  const { orders, drafts, clock, wallet, log } = options;
   const { follow, read, submit } = createTargets(options);
   const sessions = createFormSessions({ drafts, clock, read });
   const closed = async (on: FormOf): Promise<void> => {
@@ -90,7 +96,7 @@ export const createFulfilRequirements = (options: Options): FulfilRequirements =
       ? { personId: on.personId, since: clock.now(), open: false }
       : null;
     if (filling === null) await sessions.end(on);
-    await showFilling({ orders, follow }, { ...on, filling });
+    await noteFilling(orders, { ...on, filling });
   };
 
   return {
@@ -98,9 +104,10 @@ export const createFulfilRequirements = (options: Options): FulfilRequirements =
       // What was decided belongs to the sitting, what was typed outlives it.
       const opened = await sessions.reopen(on, (draft) => ({ ...draft, seen: {}, decided: {} }));
       const filling = { personId: on.personId, since: clock.now(), open: true };
-      await showFilling({ orders, follow }, { ...on, filling });
+      await noteFilling(orders, { ...on, filling });
       return opened;
     },
+    announce: (target) => showFilling({ follow, log }, target),
     reopen: sessions.reopen,
     turn: sessions.turn,
     askAside: sessions.askAside,
@@ -109,8 +116,9 @@ export const createFulfilRequirements = (options: Options): FulfilRequirements =
     currentForm: sessions.current,
     ...createTyping(sessions, clock),
     submit: async (on) => {
-      const { outcome, doubtful } = await submit(on, await sessions.draft(on));
-      if (outcome.kind === 'sent') await sessions.end(on);
+      const draft = await sessions.draft(on);
+      const { outcome, doubtful } = await submit(on, draft);
+      if (outcome.kind === 'sent' || (outcome.kind === 'nothing' && isGivenUp(draft))) await sessions.end(on);
       // Its form is gone from the screen as well.
       if (outcome.kind === 'nothing') await closed(on);
       if (doubtful.length > 0)

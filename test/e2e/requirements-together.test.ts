@@ -50,7 +50,9 @@ describe('two people at one part', () => {
     const [ada, ben] = [w.slack.person('ada'), w.slack.person('ben')];
     const { card } = await orderWithPaperwork(w, ada);
     await openForm(w, ada, card);
-    assert.match(textOf(cardNow(w, card)), /@\S+ is filling in the form, since 7 September 2026/);
+    await w.slack.waitFor(() => /@\S+ is filling in the form, since 7 September 2026/.test(textOf(cardNow(w, card))), {
+      what: 'the card that names who is at it',
+    });
     const form = await openForm(w, ben, cardNow(w, card));
     assert.match(textOf(form), /has this form open too, since/);
     await ada.close();

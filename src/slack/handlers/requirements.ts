@@ -44,6 +44,7 @@ export const requirementsOpen =
     await surface.openInPlace(loadingModal(target.kind === 'part' ? 'Provide details' : 'Requirement group'));
     const opened = await deps.flows.fulfilRequirements.open({ target, personId: surface.userId });
     await surface.showModal(requirementsModal(opened));
+    await deps.flows.fulfilRequirements.announce(target);
   };
 
 /** Typing, choosing, picking a date: nothing to show, all to keep. */
@@ -98,7 +99,8 @@ const send = async (deps: HandlerDeps, { surface, on, rootViewId }: Sending): Pr
   }
   if (outcome.kind === 'changed')
     return surface.showModal(decisionsModal({ target: on.target, conflicts: outcome.conflicts }));
-  return showSent(deps, { surface, on, outcome, rootViewId });
+  await showSent(deps, { surface, on, outcome, rootViewId });
+  await fulfilRequirements.announce(on.target);
 };
 
 export const requirementsSubmit =
@@ -142,7 +144,9 @@ export const requirementsClosed =
   (deps: HandlerDeps): ClosingHandler =>
   async ({ view, userId }) => {
     const target = targetOf(view.private_metadata);
-    if (target !== null) await deps.flows.fulfilRequirements.closed({ target, personId: userId });
+    if (target === null) return;
+    await deps.flows.fulfilRequirements.closed({ target, personId: userId });
+    await deps.flows.fulfilRequirements.announce(target);
   };
 
 export const requirementsRemind =
