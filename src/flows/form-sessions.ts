@@ -42,16 +42,20 @@ const createKeptForms = (clock: Options['clock']) => {
   const kept = new Map<string, { form: RequirementForm; at: number }>();
   const ended = new Map<string, number>();
   const keyOf = ({ target, personId }: FormOf): string => `${personId} ${targetKey(target)}`;
+  const put = (on: FormOf, form: RequirementForm): void => {
+    kept.delete(keyOf(on));
+    kept.set(keyOf(on), { form, at: clock.now() });
+    const [oldest] = kept.keys();
+    if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+  };
   return {
-    put: (on: FormOf, form: RequirementForm): void => {
-      kept.delete(keyOf(on));
-      kept.set(keyOf(on), { form, at: clock.now() });
-      const [oldest] = kept.keys();
-      if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
-    },
+    put,
+    /** Whoever uses it is still at it: its time begins anew. */
     get: (on: FormOf): RequirementForm | null => {
       const found = kept.get(keyOf(on));
-      return found && clock.now() - found.at < KEPT_MS ? found.form : null;
+      if (found === undefined || clock.now() - found.at >= KEPT_MS) return null;
+      put(on, found.form);
+      return found.form;
     },
     /** A form that is over: what was typed before is not kept any more. */
     end: (on: FormOf): void => {

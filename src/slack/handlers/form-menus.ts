@@ -18,19 +18,19 @@ import { keepPage, showForm } from './requirements.ts';
 
 type Asked = Parameters<OptionsHandler>[0];
 
-const formOf = (deps: HandlerDeps, { body, userId }: Asked): RequirementForm | null => {
+/** Read anew where it is not known any more: an empty menu would look as if there were nothing to choose. */
+const formOf = (deps: HandlerDeps, { body, userId }: Asked): Promise<RequirementForm> => {
   const { target } = formContext.decode(body.view?.private_metadata);
-  return deps.flows.fulfilRequirements.formOf({ target, personId: userId });
+  return deps.flows.fulfilRequirements.currentForm({ target, personId: userId });
 };
 
-/** Addresses in the country that the field asks for; a form that is not known any more offers none. */
+/** Addresses in the country that the field asks for. */
 export const addressOptions =
   (deps: HandlerDeps): OptionsHandler =>
   async (asked) => {
-    const form = formOf(deps, asked);
     const key = parseFieldBlockId(asked.body.block_id)?.key;
-    if (form === null || key === undefined) return [];
-    const country = addressCountryOf(form, key);
+    if (key === undefined) return [];
+    const country = addressCountryOf(await formOf(deps, asked), key);
     const found = await deps.flows.wallet.addresses({ country, text: asked.body.value });
     return fitOptions(found.map(addressOption));
   };
@@ -39,10 +39,11 @@ export const addressOptions =
 export const documentOptions =
   (deps: HandlerDeps): OptionsHandler =>
   async (asked) => {
-    const form = formOf(deps, asked);
     const key = parseFieldBlockId(asked.body.block_id)?.key;
-    const field = form === null || key === undefined ? null : fieldOf(form, key);
-    if (form === null || field === null) return [];
+    if (key === undefined) return [];
+    const form = await formOf(deps, asked);
+    const field = fieldOf(form, key);
+    if (field === null) return [];
     const { endings } = fileRuleOf({ type: field.requirement, country: form.country });
     const found = await deps.flows.wallet.documents({ endings, text: asked.body.value });
     return fitOptions(found.map(documentOption));
@@ -54,10 +55,10 @@ export const numberOptions =
   (deps: HandlerDeps): OptionsHandler =>
   async ({ body, userId }) => {
     const target = formTarget.decode(body.view?.private_metadata);
-    const form = deps.flows.fulfilRequirements.formOf({ target, personId: userId });
+    const { numbers } = await deps.flows.fulfilRequirements.currentForm({ target, personId: userId });
     const wanted = digitsOf(body.value);
     return fitOptions(
-      (form?.numbers ?? []).filter(({ phoneNumber }) => phoneNumber.includes(wanted)).map(numberOption),
+      numbers.filter(({ phoneNumber }) => phoneNumber.includes(wanted)).map(numberOption),
     );
   };
 
