@@ -5,6 +5,7 @@ import type { ActionHandler, HandlerDeps, OptionsHandler, ViewHandler } from '..
 import { formContext, formTarget } from '../ids.ts';
 import type { FormState } from '../views/form-inputs.ts';
 import {
+  isUnchangedExcerpt,
   numberOption,
   numbersChoiceModal,
   numbersChosenModal,
@@ -57,9 +58,7 @@ export const numberOptions =
     const target = formTarget.decode(body.view?.private_metadata);
     const { numbers } = await deps.flows.fulfilRequirements.currentForm({ target, personId: userId });
     const wanted = digitsOf(body.value);
-    return fitOptions(
-      numbers.filter(({ phoneNumber }) => phoneNumber.includes(wanted)).map(numberOption),
-    );
+    return fitOptions(numbers.filter(({ phoneNumber }) => phoneNumber.includes(wanted)).map(numberOption));
   };
 
 /** Choosing in a menu of a pushed form: what is chosen is read when it is submitted. */
@@ -84,7 +83,9 @@ export const numbersSubmit =
     const { fulfilRequirements } = deps.flows;
     const on = { target: formTarget.decode(view.private_metadata), personId: body.user.id };
     await ack({ response_action: 'update', view: savingForm(view) });
-    await fulfilRequirements.chooseNumbers(on, readNumbersChoice(view.state as FormState));
+    const state = view.state as FormState;
+    if (!isUnchangedExcerpt({ blocks: view.blocks, state }))
+      await fulfilRequirements.chooseNumbers(on, readNumbersChoice(state));
     const opened = await fulfilRequirements.reopen(on);
     await showForm(surface, { viewId: view.previous_view_id ?? view.root_view_id, opened });
     await surface.showModal(numbersChosenModal(opened.form));
