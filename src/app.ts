@@ -160,6 +160,7 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Nu
       flows,
       channels: createChannels(slack.client),
       clock,
+      log,
       openOrderForms: createOpenOrderForms(),
       defaultCountry: config.defaultCountry,
       defaultChannel: config.defaultChannel,

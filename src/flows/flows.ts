@@ -71,8 +71,10 @@ export type FormOf = { target: FormTarget; personId: string };
 export type OpenForm = { form: RequirementForm; draft: FormDraft };
 
 export type FulfilRequirements = {
-  /** What is asked now, with what this person left half filled. The card says that they are at it. */
+  /** What is asked now, with what this person left half filled. That they are at it is for `announce` to say. */
   open(on: FormOf): Promise<OpenForm>;
+  /** The card says who is at the form: after `open`, `submit` and `closed`, once nobody waits for anything else. */
+  announce(target: FormTarget): Promise<void>;
   /** The same in the middle of a sitting, after a change to what it depends on. */
   reopen(on: FormOf, change?: (draft: FormDraft) => FormDraft): Promise<OpenForm>;
   turn(on: FormOf, page: number): Promise<OpenForm>;
@@ -84,8 +86,12 @@ export type FulfilRequirements = {
   check(on: FormOf, page: PageAnswers): Promise<Problem[]>;
   /** As last read in this sitting, for what has to be answered at once; null when it was not. */
   formOf(on: FormOf): RequirementForm | null;
+  /** The same, read anew where it is not known any more. What is kept of the form stays as it is. */
+  currentForm(on: FormOf): Promise<RequirementForm>;
   /** Puts an answer into a field that is on the screen, and shows it there. */
   put(on: FormOf, given: { key: string; answer: Answer }): Promise<OpenForm>;
+  /** The numbers that the answers are for, null for the whole part. The form shows them once it is read anew. */
+  chooseNumbers(on: FormOf, numberIds: string[] | null): Promise<void>;
   /** Whose answer counts, where a colleague gave one meanwhile. */
   decide(on: FormOf, decided: FormDraft['decided']): Promise<void>;
   /** Keeps what a page holds, for fourteen days. */
@@ -103,10 +109,13 @@ export type FulfilRequirements = {
   ): Promise<{ kind: 'created'; address: Address } | { kind: 'problems'; problems: Problem[] }>;
 };
 
-/** Makes a group of the answers that Telnyx holds for a part. @returns how many of its requirements have a value now */
+/**
+ * Makes a group of the answers that Telnyx holds for a part. @returns how many of its requirements have a value now, and
+ * why they have none where that failed: the group stands by then (null: it did not fail)
+ */
 export type SaveAsGroup = (
   act: PartAct & { reference: string; channelId: string },
-) => Promise<{ groupId: string; answered: number; total: number }>;
+) => Promise<{ groupId: string; answered: number; total: number; failure: unknown }>;
 
 /** Requirements of a part that were just answered. */
 export type SpreadFrom = { orderKey: string; partId: string; requirementIds: string[] };

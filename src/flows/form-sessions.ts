@@ -1,4 +1,4 @@
-import { DRAFT_KEPT_MS, newDraft, withFreshFiles, withoutSeen, withSeen, withTyped } from '../domain/form-draft.ts';
+import { DRAFT_KEPT_MS, newDraft, withFreshFiles, withSeen, withTyped } from '../domain/form-draft.ts';
 import { type FormPage, pageOf, pagesOf } from '../domain/form-pages.ts';
 import type { Answer, Problem } from '../domain/requirement.ts';
 import { type FormDraft, type PageAnswers, type RequirementForm, targetKey } from '../domain/requirement-form.ts';
@@ -10,6 +10,8 @@ import type { OpenedForm } from './part-form.ts';
 export type FormSessions = {
   /** The form as last read in this sitting; null when it was not, or too long ago. */
   form(on: FormOf): RequirementForm | null;
+  /** The same, read anew when it is not known any more. */
+  current(on: FormOf): Promise<RequirementForm>;
   draft(on: FormOf): Promise<FormDraft>;
   save(on: FormOf, change: (draft: FormDraft) => FormDraft): Promise<FormDraft>;
   /** Reads the form anew, with a change to the draft that it depends on. */
@@ -39,16 +41,20 @@ const MOST_KEPT = 200;
 const createKeptForms = (clock: Options['clock']) => {
   const kept = new Map<string, { form: RequirementForm; at: number }>();
   const keyOf = ({ target, personId }: FormOf): string => `${personId} ${targetKey(target)}`;
+  const put = (on: FormOf, form: RequirementForm): void => {
+    kept.delete(keyOf(on));
+    kept.set(keyOf(on), { form, at: clock.now() });
+    const [oldest] = kept.keys();
+    if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+  };
   return {
-    put: (on: FormOf, form: RequirementForm): void => {
-      kept.delete(keyOf(on));
-      kept.set(keyOf(on), { form, at: clock.now() });
-      const [oldest] = kept.keys();
-      if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
-    },
+    put,
+    /** Whoever uses it is still at it: its time begins anew. */
     get: (on: FormOf): RequirementForm | null => {
       const found = kept.get(keyOf(on));
-      return found && clock.now() - found.at < KEPT_MS ? found.form : null;
+      if (found === undefined || clock.now() - found.at >= KEPT_MS) return null;
+      put(on, found.form);
+      return found.form;
     },
     remove: (on: FormOf): void => void kept.delete(keyOf(on)),
   };
@@ -76,7 +82,7 @@ const samePage = ({ from, to, page }: Turning): number => {
   return found ?? page;
 };
 
-type Desk = Pick<FormSessions, 'draft' | 'save' | 'form'> & {
+type Desk = Pick<FormSessions, 'draft' | 'save' | 'form' | 'current'> & {
   readAnew(on: FormOf, known: FormDraft): Promise<OpenedForm>;
   typed: FormSessions['typed'];
   end: FormSessions['end'];
@@ -86,8 +92,15 @@ const createDesk = ({ drafts, clock, read }: Options): Desk => {
   const forms = createKeptForms(clock);
   const unlessOld = (known: FormDraft | null, { target }: FormOf): FormDraft =>
     known !== null && clock.now() - known.savedAt < DRAFT_KEPT_MS ? known : newDraft(target);
+  const draft = async (on: FormOf): Promise<FormDraft> => unlessOld(await drafts.get(on), on);
+  const readAnew = async (on: FormOf, known: FormDraft): Promise<OpenedForm> => {
+    const opened = await read(on, known);
+    forms.put(on, opened.form);
+    return opened;
+  };
   return {
     form: forms.get,
+    current: async (on) => forms.get(on) ?? (await readAnew(on, await draft(on))).form,
     typed: async (on, { page, typedAt }) => {
       // Opening a form makes its draft: without one it was sent, or given up.
       await drafts.update(on, (known) =>
@@ -98,23 +111,18 @@ const createDesk = ({ drafts, clock, read }: Options): Desk => {
       forms.remove(on);
       await drafts.remove(on);
     },
-    draft: async (on) => unlessOld(await drafts.get(on), on),
+    draft,
     save: async (on, change) => {
       const by = (known: FormDraft | null) => ({ ...change(unlessOld(known, on)), savedAt: clock.now() });
       return (await drafts.update(on, by)) ?? newDraft(on.target);
     },
-    readAnew: async (on, known) => {
-      const opened = await read(on, known);
-      forms.put(on, opened.form);
-      return opened;
-    },
+    readAnew,
   };
 };
 
 /** Changes of what is asked, or where: the form is read anew where that may depend on it. */
-const createTurns = ({ form: kept, draft, save, readAnew }: Desk): Pick<FormSessions, 'turn' | 'askAside' | 'put'> => {
-  const current = async (on: FormOf): Promise<RequirementForm> =>
-    kept(on) ?? (await readAnew(on, await draft(on))).form;
+const createTurns = (desk: Desk): Pick<FormSessions, 'turn' | 'askAside' | 'put'> => {
+  const { form: kept, current, draft, save, readAnew } = desk;
   return {
     turn: async (on, page) => {
       const known = kept(on);
@@ -150,18 +158,14 @@ export const createFormSessions = (options: Options): FormSessions => {
   const { draft, save, readAnew } = desk;
   return {
     form: desk.form,
+    current: desk.current,
     draft,
     save,
     ...createTurns(desk),
     reopen: async (on, change = (known) => known) => {
-      const changing = (known: FormDraft): FormDraft => {
-        const changed = change(known);
-        // What stood in the form of other numbers says nothing about these.
-        return String(changed.numberIds) === String(known.numberIds) ? changed : withoutSeen(changed);
-      };
-      const { form, title } = await readAnew(on, changing(await draft(on)));
+      const { form, title } = await readAnew(on, change(await draft(on)));
       const saved = await save(on, (known) => {
-        const seen = withSeen(changing(known), form);
+        const seen = withSeen(change(known), form);
         return { ...toPage(form, { draft: seen, page: seen.page }), title };
       });
       return { form, draft: saved };

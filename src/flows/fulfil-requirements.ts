@@ -1,4 +1,4 @@
-import { DRAFT_KEPT_MS, hasContent, withoutSeen, withPage } from '../domain/form-draft.ts';
+import { DRAFT_KEPT_MS, hasContent, withFreshFiles, withoutSeen, withPage } from '../domain/form-draft.ts';
 import { findPart, missingRequirementIds } from '../domain/order.ts';
 import type { FormDraft, SubmitOutcome } from '../domain/requirement-form.ts';
 import type { FormDrafts } from '../store/form-drafts.ts';
@@ -10,11 +10,11 @@ import type { Attachments } from './attachments.ts';
 import { checkAtOnce } from './check-given.ts';
 import type { FormOf, FulfilRequirements } from './flows.ts';
 import { createFollowOrder, type FollowOptions } from './follow-order.ts';
-import { createFormSessions } from './form-sessions.ts';
+import { createFormSessions, type FormSessions } from './form-sessions.ts';
 import { openGroupForm } from './group-form.ts';
 import { type OpenedForm, openPartForm } from './part-form.ts';
 import { createReadStanding } from './part-standing.ts';
-import { showFilling } from './show-filling.ts';
+import { noteFilling, showFilling } from './show-filling.ts';
 import { submitGroup } from './submit-group.ts';
 import { type PartOutcome, submitPart } from './submit-part.ts';
 import type { Wallet } from './wallet.ts';
@@ -42,6 +42,12 @@ const withReread = async (
   return { ...outcome, missing: outcome.missing.filter((id) => open.includes(id)), deadlineAt: part.deadlineAt };
 };
 
+/** A colleague's answers stay in the place of all that is in it: nothing of it will ever be sent. */
+const isGivenUp = ({ answers, dates, decided }: FormDraft): boolean => {
+  const keys = [...Object.keys(answers), ...Object.keys(dates)];
+  return keys.length > 0 && keys.every((key) => decided[key] === 'theirs');
+};
+
 /** Reading and sending, whichever kind of thing the form is about. */
 const createTargets = (options: Options) => {
   const follow = createFollowOrder(options);
@@ -60,9 +66,32 @@ const createTargets = (options: Options) => {
   };
 };
 
+type Typing = Pick<FulfilRequirements, 'put' | 'chooseNumbers' | 'decide' | 'check' | 'typed' | 'save'>;
+
+/** What a person puts into the form, kept with their draft. */
+const createTyping = (sessions: FormSessions, clock: Options['clock']): Typing => ({
+  put: sessions.put,
+  // What stood in the form of other numbers says nothing about these.
+  chooseNumbers: async (on, numberIds) =>
+    void (await sessions.save(on, (draft) => ({ ...withoutSeen(draft), numberIds, page: 0 }))),
+  // What asked for it stands in the place of the form: picked files need blocks that are not taken for emptied ones.
+  decide: async (on, decided) =>
+    void (await sessions.save(on, (draft) =>
+      withFreshFiles({ ...draft, decided: { ...draft.decided, ...decided } }, Object.keys(draft.answers)),
+    )),
+  check: async (on, { keys, answers, dates }) => {
+    const form = sessions.form(on);
+    const fields = [...(form?.fields ?? []), ...(form?.aside ?? [])].filter(({ key }) => keys.includes(key));
+    return checkAtOnce({ fields, answers, dates, now: clock.now() });
+  },
+  typed: sessions.typed,
+  save: async (on, page) =>
+    void (await sessions.save(on, (draft) => ({ ...withPage(draft, page), typedAt: clock.now() }))),
+});
+
 /** The paperwork of a part or a group: what the form asks, what is half filled, what is wrong, sending it. */
 export const createFulfilRequirements = (options: Options): FulfilRequirements => {
-  const { orders, drafts, clock, wallet } = options;
+  const { orders, drafts, clock, wallet, log } = options;
   const { follow, read, submit } = createTargets(options);
   const sessions = createFormSessions({ drafts, clock, read });
   const closed = async (on: FormOf): Promise<void> => {
@@ -70,7 +99,7 @@ export const createFulfilRequirements = (options: Options): FulfilRequirements =
       ? { personId: on.personId, since: clock.now(), open: false }
       : null;
     if (filling === null) await sessions.end(on);
-    await showFilling({ orders, follow }, { ...on, filling });
+    await noteFilling(orders, { ...on, filling });
   };
 
   return {
@@ -78,28 +107,23 @@ export const createFulfilRequirements = (options: Options): FulfilRequirements =
       // What was decided belongs to the sitting, what was typed outlives it.
       const opened = await sessions.reopen(on, withoutSeen);
       const filling = { personId: on.personId, since: clock.now(), open: true };
-      await showFilling({ orders, follow }, { ...on, filling });
+      await noteFilling(orders, { ...on, filling });
       return opened;
     },
+    announce: (target) => showFilling({ follow, log }, target),
     reopen: sessions.reopen,
     turn: sessions.turn,
     askAside: sessions.askAside,
     withProblems: sessions.withProblems,
     formOf: sessions.form,
-    put: (on, { key, answer }) => sessions.put(on, { key, answer }),
-    decide: async (on, decided) =>
-      void (await sessions.save(on, (draft) => ({ ...draft, decided: { ...draft.decided, ...decided } }))),
-    check: async (on, { keys, answers, dates }) => {
-      const form = sessions.form(on);
-      const fields = [...(form?.fields ?? []), ...(form?.aside ?? [])].filter(({ key }) => keys.includes(key));
-      return checkAtOnce({ fields, answers, dates, now: clock.now() });
-    },
-    typed: sessions.typed,
-    save: async (on, page) =>
-      void (await sessions.save(on, (draft) => ({ ...withPage(draft, page), typedAt: clock.now() }))),
+    currentForm: sessions.current,
+    ...createTyping(sessions, clock),
     submit: async (on) => {
-      const { outcome, doubtful } = await submit(on, await sessions.draft(on));
-      if (outcome.kind === 'sent' && outcome.failure === null) await sessions.end(on);
+      const draft = await sessions.draft(on);
+      const { outcome, doubtful } = await submit(on, draft);
+      const isOver =
+        outcome.kind === 'sent' ? outcome.failure === null : outcome.kind === 'nothing' && isGivenUp(draft);
+      if (isOver) await sessions.end(on);
       // Its form is gone from the screen as well.
       if (outcome.kind === 'nothing') await closed(on);
       if (doubtful.length > 0)

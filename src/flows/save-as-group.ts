@@ -1,5 +1,6 @@
 import { sharedAnswers } from '../domain/shared-answers.ts';
-import type { Telnyx } from '../telnyx/telnyx.ts';
+import { isAppError } from '../errors.ts';
+import type { RequirementValue, Telnyx } from '../telnyx/telnyx.ts';
 import { findActedOn } from './act-on-part.ts';
 import type { Groups, SaveAsGroup } from './flows.ts';
 import { createFollowOrder, type FollowOptions } from './follow-order.ts';
@@ -8,6 +9,27 @@ import { createReadStanding } from './part-standing.ts';
 type Options = FollowOptions & {
   telnyx: Pick<Telnyx, 'requirementGroups' | 'orderNumbers'>;
   groupFlow: Pick<Groups, 'create' | 'noteFilled'>;
+};
+
+type Filling = { groupId: string; personId: string; values: RequirementValue[] };
+
+/** The group is made by now: a failure is handed back, since doing all of it again would make a second one. */
+const fillIn = async (options: Options, { groupId, personId, values }: Filling): Promise<unknown> => {
+  const requirementIds = values.map(({ requirementId }) => requirementId);
+  const note = (error: unknown, said: string): unknown => {
+    if (isAppError(error)) options.log.warn({ code: error.code, reason: error.message }, said);
+    else options.log.error({ err: error }, said);
+    return error;
+  };
+  try {
+    await options.telnyx.requirementGroups.update(groupId, { values });
+  } catch (error) {
+    return note(error, 'a group was made without the answers');
+  }
+  await options.groupFlow
+    .noteFilled({ groupId, personId, requirementIds })
+    .catch((error: unknown) => note(error, 'the channel of a group does not hear that it was filled in'));
+  return null;
 };
 
 /** What was answered once is kept at Telnyx for the next order. The values go from part to group and are kept nowhere here. */
@@ -29,11 +51,8 @@ export const createSaveAsGroup = (options: Options): SaveAsGroup => {
       requirementId,
       value,
     }));
-    if (sent.length > 0) {
-      await options.telnyx.requirementGroups.update(group.id, { values: sent });
-      const requirementIds = sent.map(({ requirementId }) => requirementId);
-      await options.groupFlow.noteFilled({ groupId: group.id, personId, requirementIds });
-    }
-    return { groupId: group.id, answered: sent.length, total: group.requirements.length };
+    const failure = sent.length === 0 ? null : await fillIn(options, { groupId: group.id, personId, values: sent });
+    const answered = failure === null ? sent.length : 0;
+    return { groupId: group.id, answered, total: group.requirements.length, failure };
   };
 };

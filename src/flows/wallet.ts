@@ -2,7 +2,7 @@ import type { Address } from '../domain/requirement.ts';
 import { isAppError } from '../errors.ts';
 import type { Document, Telnyx } from '../telnyx/telnyx.ts';
 
-/** Addresses and documents that Telnyx already has, to be chosen instead of given again. Personal: kept in memory for a minute. */
+/** Addresses and documents that Telnyx already has, to be chosen instead of given again. Personal: kept in memory for minutes. */
 export type Wallet = {
   /** In this country (null: in any), those that hold every word of `text`, the account's references first. */
   addresses(filter: { country: string | null; text: string }): Promise<Address[]>;
@@ -17,24 +17,41 @@ export type Wallet = {
 };
 
 const KEPT_MS = 60_000;
+/** Menus have to be answered within three seconds: they offer an older list, which is read again behind them. */
+const OFFERED_MS = 30 * 60_000;
 
 type Options = { telnyx: Pick<Telnyx, 'addresses' | 'documents'>; clock: { now(): number } };
 
 /** The list of one kind, read again when it is older than a minute; those who ask at once share one reading. */
 const createKept = <Item>(read: () => Promise<Item[]>, clock: { now(): number }) => {
-  let kept: { items: Promise<Item[]>; readAt: number } | null = null;
+  let kept: { items: Item[]; readAt: number } | null = null;
+  let reading: Promise<Item[]> | null = null;
+  const readAgain = (): Promise<Item[]> => {
+    if (reading !== null) return reading;
+    const readAt = clock.now();
+    const mine = read();
+    reading = mine;
+    const settle = (items: Item[] | null): void => {
+      // What was forgotten meanwhile lacks what was added.
+      if (reading !== mine) return;
+      reading = null;
+      if (items !== null) kept = { items, readAt };
+    };
+    mine.then(settle, () => settle(null));
+    return mine;
+  };
+  const isYoungerThan = (age: number): boolean => kept !== null && clock.now() - kept.readAt < age;
   return {
-    read: (): Promise<Item[]> => {
-      if (kept && clock.now() - kept.readAt < KEPT_MS) return kept.items;
-      const items = read();
-      kept = { items, readAt: clock.now() };
-      items.catch(() => {
-        kept = null;
-      });
-      return items;
+    fresh: async (): Promise<Item[]> => (kept !== null && isYoungerThan(KEPT_MS) ? kept.items : readAgain()),
+    /** What is there, even when it is older, so that nobody waits. */
+    offered: async (): Promise<Item[]> => {
+      if (kept === null || !isYoungerThan(OFFERED_MS)) return readAgain();
+      if (!isYoungerThan(KEPT_MS)) readAgain().catch(() => undefined);
+      return kept.items;
     },
     forget: (): void => {
       kept = null;
+      reading = null;
     },
   };
 };
@@ -83,20 +100,20 @@ export const createWallet = ({ telnyx, clock }: Options): Wallet => {
   return {
     addresses: async ({ country, text }) =>
       named(
-        (await addresses.read()).filter(
+        (await addresses.offered()).filter(
           (each) => (country === null || each.country === country) && holds(text, addressWords(each)),
         ),
       ),
     documents: async ({ endings, text }) =>
       named(
-        (await documents.read()).filter(
+        (await documents.offered()).filter(
           (each) => isUsable(each) && fitsEnding(each, endings) && holds(text, [each.reference, each.filename]),
         ),
       ),
-    address: async (addressId) => (await addresses.read()).find(({ id }) => id === addressId) ?? null,
-    document: async (documentId) => (await documents.read()).find(({ id }) => id === documentId) ?? null,
+    document: async (documentId) => (await documents.fresh()).find(({ id }) => id === documentId) ?? null,
+    address: async (addressId) => (await addresses.fresh()).find(({ id }) => id === addressId) ?? null,
     findDocument: async (sha256) => {
-      const same = (await documents.read()).filter((each) => isUsable(each) && each.sha256 === sha256);
+      const same = (await documents.fresh()).filter((each) => isUsable(each) && each.sha256 === sha256);
       for (const document of same) if (await isLinked(document.id)) return document;
       return null;
     },

@@ -10,6 +10,7 @@ import type {
 } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Flows } from '../flows/flows.ts';
+import type { Log } from '../log.ts';
 import type { Channels } from './channels.ts';
 import type { OpenOrderForms } from './open-order-forms.ts';
 import type { Surface } from './surface.ts';
@@ -20,6 +21,7 @@ export type HandlerDeps = {
   flows: Flows;
   channels: Channels;
   clock: { now(): number };
+  log: Log;
   openOrderForms: OpenOrderForms;
   defaultCountry: string;
   defaultChannel: string | null;

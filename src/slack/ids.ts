@@ -75,8 +75,12 @@ export const OPTIONS = {
 } as const;
 export type OptionsId = (typeof OPTIONS)[keyof typeof OPTIONS];
 
-/** Forms that tell when they are closed without being sent. */
-export const CLOSINGS = { requirements: VIEWS.requirementsSubmit } as const;
+/** Forms that tell when they are closed without being sent, or while they are. */
+export const CLOSINGS = {
+  requirements: VIEWS.requirementsSubmit,
+  decisions: VIEWS.decisionsSubmit,
+  saving: VIEWS.formSaving,
+} as const;
 
 export const SHORTCUTS = { commentSend: 'comment:send' } as const;
 export const EVENTS = { homeOpened: 'app_home_opened' } as const;

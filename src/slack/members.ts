@@ -4,6 +4,12 @@ import { callSlack } from './slack-error.ts';
 
 /** Long enough to keep clicks quick, short enough that a removed person is out soon. */
 const REMEMBERED_MS = 10 * 60_000;
+/**
+ * Slack waits three seconds for the answer to a form or a menu, and looking a person up may take as long. So a member
+ * is let in by what is remembered, and looked up behind that: somebody who was removed gets one act in, and is out at
+ * the next one after the look. Only for one working day: whoever comes back later than that is looked up first.
+ */
+const TRUSTED_MS = 12 * 3_600_000;
 const MOST_REMEMBERED = 5_000;
 
 /** Who may search and order: everyone of this workspace; no guests, nobody of another organisation. */
@@ -13,7 +19,7 @@ export type Members = {
 };
 
 type MembersOptions = { client: WebClient; clock: { now(): number } };
-type Known = { hint: string | null; until: number };
+type Known = { hint: string | null; at: number };
 
 const hintFor = (
   user: {
@@ -44,16 +50,35 @@ export const createMembers = ({ client, clock }: MembersOptions): Members => {
   const look = async (userId: string): Promise<Known> => {
     ownTeam ??= (await callSlack('ask for the workspace', () => client.auth.test())).team_id ?? '';
     const { user } = await callSlack('look a person up', () => client.users.info({ user: userId }));
-    const answer = { hint: hintFor(user ?? {}, ownTeam), until: clock.now() + REMEMBERED_MS };
+    const answer = { hint: hintFor(user ?? {}, ownTeam), at: clock.now() };
     if (known.size >= MOST_REMEMBERED) known.clear();
     known.set(userId, answer);
     return answer;
   };
 
+  const looking = new Set<string>();
+  const lookBehind = (userId: string): void => {
+    if (looking.has(userId)) return;
+    looking.add(userId);
+    // While Slack does not answer, what is remembered stays, and the next act looks again.
+    const done = (): void => void looking.delete(userId);
+    look(userId).then(done, done);
+  };
+
+  const answerFor = async (userId: string): Promise<Known> => {
+    const remembered = known.get(userId);
+    if (remembered === undefined) return look(userId);
+    const age = clock.now() - remembered.at;
+    if (age < REMEMBERED_MS) return remembered;
+    // Whoever was refused may be a member by now: a no is never given from memory for long.
+    if (remembered.hint !== null || age >= TRUSTED_MS) return look(userId);
+    lookBehind(userId);
+    return remembered;
+  };
+
   return {
     async checkMayOrder(userId) {
-      const remembered = known.get(userId);
-      const { hint } = remembered && remembered.until > clock.now() ? remembered : await look(userId);
+      const { hint } = await answerFor(userId);
       if (hint) throw new AppError('not_allowed', 'This person may not order', { details: { hint } });
     },
   };

@@ -97,6 +97,8 @@ export const slackRoutes = (deps: HandlerDeps): Route[] => [
   { kind: 'options', id: OPTIONS.documents, handle: documentOptions(deps) },
   { kind: 'options', id: OPTIONS.numbers, handle: numberOptions(deps) },
   { kind: 'closing', id: CLOSINGS.requirements, handle: requirementsClosed(deps) },
+  { kind: 'closing', id: CLOSINGS.decisions, handle: requirementsClosed(deps) },
+  { kind: 'closing', id: CLOSINGS.saving, handle: requirementsClosed(deps) },
   { kind: 'action', id: ACTIONS.spreadOpen, handle: spreadOpen(deps) },
   { kind: 'action', id: ACTIONS.linkShow, handle: linkShow(deps) },
   { kind: 'action', id: ACTIONS.requirementsShow, handle: requirementsShow(deps) },

@@ -17,6 +17,7 @@ const CODES: Record<string, ErrorCode> = {
   expired_trigger_id: 'form_expired',
   exchanged_trigger_id: 'form_expired',
   trigger_expired: 'form_expired',
+  push_limit_reached: 'invalid_input',
   ratelimited: 'slack_unreachable',
   internal_error: 'slack_unreachable',
   fatal_error: 'slack_unreachable',
@@ -32,6 +33,7 @@ const toOptions = (cause: unknown, details?: ErrorDetails) => ({ cause, ...(deta
 
 /** Where the words of a code would mislead: most refusals of it have another cause. */
 const HINTS: Partial<Record<ErrorCode, string>> = {
+  invalid_input: 'Slack opens no more than three windows above each other. Close a window first, then press it again.',
   // Nothing is wrong with what was pressed: the three seconds of a trigger were over.
   form_expired: 'Slack gave up waiting before the form could open; nothing was changed. Try it once more.',
   file_refused: 'Slack has that file no more, so it was not sent. Attach it again.',

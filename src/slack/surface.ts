@@ -17,6 +17,8 @@ export type Surface = {
   threadTs: string | null;
   /** Opens a modal, or pushes one over the modal that was clicked in. Uses up the trigger: once, and within 3 s. */
   openModal(view: ModalView): Promise<void>;
+  /** The same; but a mere result that was clicked in gives way to it: Slack stacks three modals, and no fourth. */
+  openInPlace(view: ModalView): Promise<void>;
   /** Changes the modal that was opened, or the one that was submitted. A modal that was closed or changed meanwhile is let be. */
   showModal(view: ModalView): Promise<void>;
   /** Changes another modal of the stack. */
@@ -52,7 +54,7 @@ export type OpenAck = { isOpen(): boolean; update(view: ModalView): Promise<void
 
 type SurfaceOptions = { client: WebClient; where: Whereabouts; respond: RespondFn | null; openAck?: OpenAck };
 
-type Modals = Pick<Surface, 'openModal' | 'showModal' | 'showModalById'> & { isOpen(): boolean };
+type Modals = Pick<Surface, 'openModal' | 'openInPlace' | 'showModal' | 'showModalById'> & { isOpen(): boolean };
 
 const createModals = ({ client, where, openAck }: SurfaceOptions): Modals => {
   let modal = where.submitted && where.view ? { id: where.view.id, hash: null as string | null } : null;
@@ -78,6 +80,13 @@ const createModals = ({ client, where, openAck }: SurfaceOptions): Modals => {
 
   return {
     openModal,
+    openInPlace: async (view) => {
+      const clicked = where.view;
+      // A form has something in it, and a callback for it; a result has neither.
+      if (clicked?.type !== 'modal' || clicked.callback_id) return openModal(view);
+      modal = { id: clicked.id, hash: null };
+      return update(modal, view);
+    },
     isOpen: () => modal !== null,
     showModalById: (id, view) => update({ id, hash: null }, view),
     showModal: async (view) => {

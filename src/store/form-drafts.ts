@@ -31,11 +31,14 @@ export const createFormDrafts = async ({ records, cipher, ensureOpen, log }: Giv
   for await (const [key, stored] of records.entries()) savedAt.set(key, stored.savedAt);
   const locks = createLocks();
 
-  const removeKeys = async (keys: string[]): Promise<void> => {
-    if (keys.length === 0) return;
-    await records.deleteMany(keys);
-    for (const key of keys) savedAt.delete(key);
-  };
+  /** Looked at under the lock: a draft may have been saved again, or removed, since it was found. */
+  const removeIf = (key: string, isMeant: (at: number) => boolean): Promise<void> =>
+    locks.run(key, async () => {
+      const at = savedAt.get(key);
+      if (at === undefined || !isMeant(at)) return;
+      await records.deleteMany([key]);
+      savedAt.delete(key);
+    });
   const open = (key: string, stored: StoredDraft): FormDraft | null => {
     try {
       return JSON.parse(cipher.open(stored.sealed, key)) as FormDraft;
@@ -68,17 +71,15 @@ export const createFormDrafts = async ({ records, cipher, ensureOpen, log }: Giv
         return changed;
       });
     },
-    remove: (ref) => {
-      const key = keyOf(ref);
-      return locks.run(key, async () => {
-        if (savedAt.has(key)) await removeKeys([key]);
-      });
-    },
+    remove: (ref) => removeIf(keyOf(ref), () => true),
     listOf: async (personId) => {
       const keys = [...savedAt.keys()].filter((key) => key.startsWith(`${personId}:`));
       const drafts = await Promise.all(keys.map(read));
       return drafts.filter((draft) => draft !== null).toSorted((one, other) => other.savedAt - one.savedAt);
     },
-    removeOlder: (before) => removeKeys([...savedAt].filter(([, at]) => at < before).map(([key]) => key)),
+    removeOlder: async (before) => {
+      const isOld = (at: number): boolean => at < before;
+      for (const [key, at] of [...savedAt]) if (isOld(at)) await removeIf(key, isOld);
+    },
   };
 };

@@ -19,7 +19,8 @@ it('a thread and the desk hear each other: words sent by the message menu, comme
   await page.keyboard.press('Enter');
   const line = panel.getByRole('listitem').filter({ hasText: SAID });
   await line.hover();
-  await line.getByRole('button', { name: 'More actions' }).click();
+  await line.getByRole('button', { name: 'More actions' }).focus();
+  await page.keyboard.press('Enter');
   await page.getByRole('menuitem', { name: /^Send to Number Ops/ }).click();
   const preview = modal(page, 'Write to Number Ops');
   await see(preview.getByText('This will be sent to Number Ops as it stands.'));

@@ -2,7 +2,19 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { CONTACT, HEAD_OFFICE, JANE } from '../support/act-requirements.ts';
-import { attach, card, desk, modal, openForm, openOrderForm, order, see, seeGone, seeValue } from './support/hands.ts';
+import {
+  attach,
+  card,
+  desk,
+  fileField,
+  modal,
+  openForm,
+  openOrderForm,
+  order,
+  see,
+  seeGone,
+  seeValue,
+} from './support/hands.ts';
 import { browserOfThisFile } from './support/open-browser.ts';
 import { visit } from './support/visit.ts';
 
@@ -46,21 +58,21 @@ describe('a form', () => {
     await order(page);
     const form = await openForm(page);
     await form.getByLabel(CONTACT).fill(JANE);
-    await form.getByLabel('Proof of address').setInputFiles({
+    await fileField(form, 'Proof of address').setInputFiles({
       name: 'virus.exe',
       mimeType: 'application/octet-stream',
       buffer: Buffer.from('MZ'),
     });
     await see(form.getByText(/^virus\.exe is not one of pdf/));
     const fake = { name: 'fake.pdf', mimeType: 'application/pdf', buffer: Buffer.from('this is no PDF') };
-    await form.getByLabel('Proof of address').setInputFiles(fake);
+    await fileField(form, 'Proof of address').setInputFiles(fake);
     await see(form.getByRole('button', { name: 'Remove fake.pdf' }));
     await form.getByRole('button', { name: 'Send to Telnyx' }).click();
     await see(form.getByText(/fake\.pdf cannot be read as PDF/));
     await seeValue(form.getByLabel(CONTACT), JANE);
     await form.getByRole('button', { name: 'Remove fake.pdf' }).click();
     await attach(form, 'Proof of address', 'bill.pdf');
-    await form.getByLabel('Company registration certificate').setInputFiles(PICTURE);
+    await fileField(form, 'Company registration certificate').setInputFiles(PICTURE);
 
     await form.getByRole('button', { name: 'Add a new address' }).click();
     const address = modal(page, 'New address');

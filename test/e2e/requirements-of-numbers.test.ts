@@ -105,11 +105,34 @@ describe('answers for some numbers only', () => {
     const [offered] = await ada.suggest('field:numbers', first.slice(-5));
     assert.ok(offered);
     await ada.submit({ Numbers: [offered.value] });
+    await modal(w, ada, { title: 'Numbers chosen', says: /Only for 1 number of 3/ });
+    await ada.close();
     const form = await modal(w, ada, { id: 'requirements:submit', says: /Only for 1 number of 3/ });
     assert.match(textOf(form), /Jane Doe/, 'what was typed stays');
     assert.match(textOf(await sendForm(w, ada)), /1 of 6 sent, 5 missing|1 of 5 sent/);
     assert.equal(await heldFor(w, { part, phoneNumber: first, name: CONTACT }), JANE);
     assert.equal(await heldFor(w, { part, phoneNumber: second, name: CONTACT }), null);
+  });
+
+  it('never go to all of them when Telnyx does not answer to the choice', async (t) => {
+    const w = await startWorld(t);
+    const ada = w.slack.person('ada');
+    const { card, part } = await orderWithPaperwork(w, ada, { count: 3 });
+    const [first = '', second = ''] = part.phoneNumbers;
+    await openForm(w, ada, card);
+    await ada.fill({ [CONTACT]: JANE });
+    await ada.click({ text: 'Only some numbers…' });
+    await modal(w, ada, { id: 'numbers:submit' });
+    const [offered] = await ada.suggest('field:numbers', first.slice(-5));
+    assert.ok(offered);
+    const isBack = w.telnyx.faults.on({ kind: 'server-error', method: 'GET' });
+    await ada.submit({ Numbers: [offered.value] });
+    await modal(w, ada, { id: 'numbers:submit', says: /Telnyx is not answering/ });
+    isBack();
+    await ada.close();
+    await sendForm(w, ada);
+    assert.equal(await heldFor(w, { part, phoneNumber: first, name: CONTACT }), JANE);
+    assert.equal(await heldFor(w, { part, phoneNumber: second, name: CONTACT }), null, 'the choice was kept');
   });
 
   it('that were declined on two of three are named so, and approved ones are never sent again', async (t) => {

@@ -5,10 +5,12 @@ import type { Message, View } from '../../src/sandbox/slack/shapes.ts';
 import { optionsOf } from '../../src/sandbox/slack/state-values.ts';
 import { cardNow, modal, replies, textOf } from '../support/act.ts';
 import {
+  addAddress,
   answerAll,
   CONTACT,
   chooseOffered,
   fieldsOf,
+  HEAD_OFFICE,
   JANE,
   nextPage,
   openForm,
@@ -48,7 +50,9 @@ describe('two people at one part', () => {
     const [ada, ben] = [w.slack.person('ada'), w.slack.person('ben')];
     const { card } = await orderWithPaperwork(w, ada);
     await openForm(w, ada, card);
-    assert.match(textOf(cardNow(w, card)), /@\S+ is filling in the form, since 7 September 2026/);
+    await w.slack.waitFor(() => /@\S+ is filling in the form, since 7 September 2026/.test(textOf(cardNow(w, card))), {
+      what: 'the card that names who is at it',
+    });
     const form = await openForm(w, ben, cardNow(w, card));
     assert.match(textOf(form), /has this form open too, since/);
     await ada.close();
@@ -99,6 +103,47 @@ describe('two people at one part', () => {
     await ada.submit({ 'Which answer should Number Ops review?': 'mine' });
     await modal(w, ada, { id: '' });
     assert.equal(await valueAtTelnyx(w, part, CONTACT), JANE);
+  });
+});
+
+describe('a form in whose place the question stood', () => {
+  it('comes back with the file that was picked in it', async (t) => {
+    const w = await startWorld(t);
+    const [ada, ben] = [w.slack.person('ada'), w.slack.person('ben')];
+    const { card, part } = await orderWithPaperwork(w, ada);
+    await openForm(w, ada, card);
+    await ada.fill({ [CONTACT]: JANE, 'Executed Registration Form': pdfFile(ada, 'form.pdf') });
+    await addAddress(w, ada, { ...HEAD_OFFICE, City: 'Potsdam', 'Postal code': '14467' });
+    await openForm(w, ben, cardNow(w, card));
+    await ben.fill({ [CONTACT]: 'Ben Okafor, Acme GmbH, +49 30 999' });
+    await sendForm(w, ben);
+
+    await ada.submit();
+    await modal(w, ada, { id: 'decisions:submit' });
+    await ada.submit({ 'Which answer should Number Ops review?': 'theirs' });
+    const form = await modal(w, ada, { id: 'requirements:submit', says: /this one is in Potsdam/ });
+    assert.match(textOf(form), /form\.pdf is attached/);
+    await sendForm(w, ada);
+    const { requirements } = w.telnyx.desk.part(part.partId);
+    assert.equal(requirements.find(({ name }) => name === 'Executed Registration Form')?.filename, 'form.pdf');
+  });
+
+  it('is left half filled when the question is closed, and the card says so', async (t) => {
+    const w = await startWorld(t);
+    const [ada, ben] = [w.slack.person('ada'), w.slack.person('ben')];
+    const { card } = await orderWithPaperwork(w, ada);
+    await openForm(w, ben, card);
+    await ben.fill({ [CONTACT]: 'Ben Okafor, Acme GmbH, +49 30 999' });
+    await openForm(w, ada, cardNow(w, card));
+    await ada.fill({ [CONTACT]: JANE });
+    await sendForm(w, ben);
+    assert.match(textOf(cardNow(w, card)), /is filling in the form/, 'Ada still is');
+    await ada.submit();
+    await modal(w, ada, { id: 'decisions:submit' });
+    await ada.close();
+    await w.slack.waitFor(() => /left the form half filled/.test(textOf(cardNow(w, card))), {
+      what: 'the card with a half-filled form',
+    });
   });
 });
 

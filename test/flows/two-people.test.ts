@@ -86,6 +86,29 @@ describe('two people at one part', () => {
     await me.decide({ 'req-name': 'theirs' });
     assert.deepEqual(await me.submit(), { kind: 'nothing' });
     assert.equal(world.life.count('telnyx.subOrders.update'), 1);
+    assert.equal(await me.draft(), null, 'nothing of mine is left to continue with');
+  });
+
+  it('stay on the card when the other one sends', async () => {
+    const { world, part, at } = await createFormWorld();
+    await at('U3').open();
+    await at('U2').open();
+    await at('U3').type(GRACE);
+    await at('U3').submit();
+    assert.equal(world.orders.all()[0]?.filling[part.partId]?.personId, 'U2');
+  });
+
+  it('are at the form before the card says so, and though it cannot', async () => {
+    const { world, part, target, at } = await createFormWorld();
+    const flow = world.flows.fulfilRequirements;
+    await flow.open(at().on);
+    assert.equal(world.orders.all()[0]?.filling[part.partId]?.personId, 'U2');
+    assert.equal(world.threads.posted.length, 0, 'nobody waits for Slack');
+    world.life.failNext('store.get', aTelnyxError('store_failed'));
+    await flow.announce(target);
+    assert.match(world.lines.join('\n'), /the card does not show yet/);
+    await flow.announce(target);
+    assert.equal(world.threads.posted.at(-1)?.kind, 'card-update');
   });
 
   it('are not asked again about what was decided when more is asked about later', async () => {

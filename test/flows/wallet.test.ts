@@ -89,6 +89,37 @@ describe('the lists', () => {
     assert.equal(life.count('telnyx.addresses.list'), 2);
   });
 
+  it('are offered at once while they are read again behind, for half an hour', async () => {
+    const { wallet, life, clock, state } = open();
+    await wallet.addresses(all);
+    state.addresses = [...state.addresses, anAddress({ id: 'new' })];
+    clock.pass(30 * MINUTE_MS - 1);
+    assert.equal((await wallet.addresses(all)).length, 3, 'nobody waits');
+    assert.equal(life.count('telnyx.addresses.list'), 2);
+    assert.equal((await wallet.addresses(all)).length, 4);
+    state.addresses = [];
+    clock.pass(30 * MINUTE_MS);
+    assert.equal((await wallet.addresses(all)).length, 0, 'too old to be offered');
+  });
+
+  it('are offered still when they cannot be read again, and asked for the next time', async () => {
+    const { wallet, life, clock } = open();
+    await wallet.addresses(all);
+    clock.pass(MINUTE_MS);
+    life.failNext('telnyx.addresses.list', aTelnyxError('telnyx_unreachable'));
+    assert.equal((await wallet.addresses(all)).length, 3);
+    assert.equal((await wallet.addresses(all)).length, 3);
+    assert.equal(life.count('telnyx.addresses.list'), 3);
+  });
+
+  it('are waited for where something is about to be sent', async () => {
+    const { wallet, clock, state } = open();
+    await wallet.addresses(all);
+    state.addresses = [...state.addresses, anAddress({ id: 'new' })];
+    clock.pass(MINUTE_MS);
+    assert.equal((await wallet.address('new'))?.id, 'new');
+  });
+
   it('are read again after something was added', async () => {
     const { wallet, life, state } = open();
     await wallet.addresses(all);

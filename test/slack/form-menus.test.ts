@@ -4,7 +4,7 @@ import type { BlockSuggestion } from '@slack/bolt';
 import type { HandlerDeps, OptionsHandler } from '../../src/slack/handler.ts';
 import { addressOptions, documentOptions, numberOptions } from '../../src/slack/handlers/form-menus.ts';
 import { formContext, formTarget } from '../../src/slack/ids.ts';
-import { anAddress, aRequirementType } from '../support/builders.ts';
+import { anAddress, aRequirementType, HOUR_MS, MINUTE_MS } from '../support/builders.ts';
 import { aCriteria } from '../support/form-builders.ts';
 import { createFormWorld } from '../support/form-world.ts';
 
@@ -62,18 +62,35 @@ describe('what the menus of a form offer', () => {
       assert.deepEqual(await ask(handler, { block_id: blockId, value, metadata }), offered);
     });
 
-  it('are nothing once the form is not known any more, or to somebody who has not opened it', async () => {
-    const { ask, metadata, at } = await opened();
-    await at('U3').open();
-    assert.deepEqual(await ask(addressOptions, { block_id: 'proof:0', metadata }), []);
-    assert.deepEqual(await ask(documentOptions, { block_id: 'paper:0:existing', metadata }), []);
+  it('are read anew for a form that is not known any more, as after a restart', async () => {
+    const { world, ask, metadata, at } = await opened();
+    await at().open();
+    await at().type({ proof: { kind: 'text', value: 'typed' } });
+    const before = await at().draft();
+    world.clock.pass(HOUR_MS);
+    assert.deepEqual(await ask(addressOptions, { block_id: 'proof:0', metadata }), ['1001']);
+    world.clock.pass(HOUR_MS);
+    assert.deepEqual(await ask(documentOptions, { block_id: 'paper:0:existing', metadata }), ['a.pdf']);
+    assert.deepEqual(await at().draft(), before, 'what was typed stays as it was');
+  });
+
+  it('ask nobody about a form that is in use, however long', async () => {
+    const { world, ask, metadata, at } = await opened();
+    await at().open();
+    const reads = () => world.life.count('telnyx.subOrders.get');
+    const before = reads();
+    for (let minutes = 0; minutes < 90; minutes += 20) {
+      world.clock.pass(20 * MINUTE_MS);
+      await ask(addressOptions, { block_id: 'proof:0', metadata });
+    }
+    assert.equal(reads(), before);
   });
 
   it('are the numbers of the part, found by some of their digits', async () => {
-    const { at, ask, target, numbers } = await opened();
+    const { world, at, ask, target, numbers } = await opened();
     const metadata = formTarget.encode(target);
-    assert.deepEqual(await ask(numberOptions, { metadata }), [], 'not known before the form was opened');
     await at().open();
+    world.clock.pass(HOUR_MS);
     const [id] = numbers().map((number) => number.id);
     for (const [value, found] of [
       ['', [id]],

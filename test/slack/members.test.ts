@@ -48,7 +48,9 @@ describe('who may order', () => {
         await assert.rejects(asked, (error) => isAppError(error, 'not_allowed') && hint.test(error.details.hint ?? ''));
     });
 
-  it('asks Slack once in ten minutes, so that somebody who becomes a guest is out soon', async () => {
+  const isOut = (error: unknown): boolean => isAppError(error, 'not_allowed');
+
+  it('asks Slack once in ten minutes, and lets nobody wait for it: who becomes a guest is out at the act after', async () => {
     let [now, isRestricted] = [0, false];
     const { client, looks } = createClient(() => ({ team_id: 'T1', is_restricted: isRestricted }));
     const members = createMembers({ client, clock: { now: () => now } });
@@ -58,8 +60,39 @@ describe('who may order', () => {
     await members.checkMayOrder('U1');
     assert.equal(looks(), 1);
     now += 1;
-    await assert.rejects(members.checkMayOrder('U1'), (error) => isAppError(error, 'not_allowed'));
+    await members.checkMayOrder('U1');
+    await new Promise(setImmediate);
     assert.equal(looks(), 2);
+    await assert.rejects(members.checkMayOrder('U1'), isOut);
+  });
+
+  it('looks first at whoever comes back after a day, and at whoever was refused', async () => {
+    let [now, isRestricted] = [0, false];
+    const { client } = createClient(() => ({ team_id: 'T1', is_restricted: isRestricted }));
+    const members = createMembers({ client, clock: { now: () => now } });
+    await members.checkMayOrder('U1');
+    isRestricted = true;
+    now += 12 * 3_600_000;
+    await assert.rejects(members.checkMayOrder('U1'), isOut);
+    isRestricted = false;
+    now += 10 * 60_000;
+    await members.checkMayOrder('U1');
+  });
+
+  it('keeps what is remembered while Slack does not answer, and asks again', async () => {
+    let [now, isDown] = [0, false];
+    const { client, looks } = createClient(() => {
+      if (isDown) throw new WebAPIRequestError(new Error('socket hang up'));
+      return { team_id: 'T1' };
+    });
+    const members = createMembers({ client, clock: { now: () => now } });
+    await members.checkMayOrder('U1');
+    [now, isDown] = [10 * 60_000, true];
+    for (const count of [2, 3]) {
+      await members.checkMayOrder('U1');
+      await new Promise(setImmediate);
+      assert.equal(looks(), count);
+    }
   });
 
   it('lets nobody in unseen while Slack does not answer, and remembers no failure', async () => {

@@ -30,7 +30,7 @@ const start = () => {
   const showModalById = async (viewId: string, view: ModalView) => void shown.push({ viewId, view });
   const openOrderForms = createOpenOrderForms();
   openOrderForms.remember('V1', context);
-  const deps = { flows: world.flows, clock: world.clock, openOrderForms } as unknown as HandlerDeps;
+  const deps = { flows: world.flows, log: world.log, clock: world.clock, openOrderForms } as unknown as HandlerDeps;
   return { world, deps, openOrderForms, shown, surface: { showModalById } as unknown as Surface };
 };
 

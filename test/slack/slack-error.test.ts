@@ -18,6 +18,7 @@ describe('a failed call to Slack', () => {
     { why: 'the file was deleted meanwhile', error: slackRefusal('file_not_found'), code: 'file_refused' },
     { why: 'the app was installed with less', error: slackRefusal('missing_scope'), code: 'not_allowed' },
     { why: 'more than 3 s after the click', error: slackRefusal('expired_trigger_id'), code: 'form_expired' },
+    { why: 'three windows are open already', error: slackRefusal('push_limit_reached'), code: 'invalid_input' },
     { why: 'Slack has trouble', error: slackRefusal('internal_error'), code: 'slack_unreachable' },
     { why: 'nobody answers', error: new WebAPIRequestError(new Error('socket hang up')), code: 'slack_unreachable' },
     { why: 'a proxy answers', error: new WebAPIHTTPError(503, 'Unavailable', {}), code: 'slack_unreachable' },
@@ -31,6 +32,11 @@ describe('a failed call to Slack', () => {
       assert.equal(known.cause, error);
       assert.match(known.message, /post a card/);
     });
+
+  it('says what to do about three windows above each other', () => {
+    const known = toAppError(slackRefusal('push_limit_reached'), 'open a form');
+    assert.match(String(known instanceof AppError && known.details.hint), /Close a window first/);
+  });
 
   it('says how long Slack asks to wait', () => {
     const known = toAppError(new WebAPIRateLimitedError(7), 'post a card');

@@ -132,6 +132,20 @@ describe('a surface', () => {
     assert.deepEqual(methodsOf(calls), ['views.push']);
   });
 
+  for (const [what, view, methods] of [
+    ['a result gives way', { ...FORM, callback_id: '' }, ['views.update', 'views.update']],
+    ['a form stays below', FORM, ['views.push', 'views.update']],
+    ['a message opens the first one', null, ['views.open', 'views.update']],
+  ] as const)
+    it(`opens a modal in the place of what was clicked in: ${what}`, async () => {
+      const { client, calls } = createClient();
+      const surface = createSurface({ client, where: { ...SOMEWHERE, view }, respond: null });
+      await surface.openInPlace(LOADING);
+      await surface.tell(problem, 'ref1');
+      assert.deepEqual(methodsOf(calls), methods);
+      assert.equal(calls[1]?.args.view_id, methods[0] === 'views.update' ? 'V1' : 'V9');
+    });
+
   it('lets a modal be that was closed meanwhile', async () => {
     const { client } = createClient({ 'views.update': 'not_found' });
     await createSurface({ client, where: SOMEWHERE, respond: null }).showModalById('V1', LOADING);

@@ -117,6 +117,18 @@ describe('a half-filled form', () => {
     assert.equal((await drafts.get({ personId: 'U2', target: PART }))?.title, 'new');
   });
 
+  it('that is saved again while old ones are removed stays', async (t) => {
+    const { drafts } = await open(t, ':memory:');
+    await drafts.update(MINE, () => typed('old', { savedAt: NOW }));
+    let removing: Promise<void> | null = null;
+    await drafts.update(MINE, () => {
+      removing = drafts.removeOlder(NOW + 1);
+      return typed('again', { savedAt: NOW + 1 });
+    });
+    await removing;
+    assert.equal((await drafts.get(MINE))?.title, 'again');
+  });
+
   it('of another key is given up with a word in the log, and can be begun anew', async (t) => {
     const path = temporaryPath(t);
     const first = await open(t, path);

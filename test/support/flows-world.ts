@@ -107,6 +107,7 @@ export const createFlowsWorld = (given: { refusedFiles?: Record<string, string>;
     groupThreads,
     heartbeat,
     waits,
+    log,
     lines,
     flows: start(),
     restart: (): void => {

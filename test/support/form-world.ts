@@ -22,11 +22,18 @@ export const sitDown = (world: World, on: { target: FormTarget; personId: string
   const type = (answers: Answers, more: Partial<PageAnswers> = {}) => flow().save(on, aPage({ answers, ...more }));
   return {
     on,
-    open: () => flow().open(on),
+    open: async () => {
+      const opened = await flow().open(on);
+      await flow().announce(on.target);
+      return opened;
+    },
     /** Fills these fields of the page that is open. */
     type,
     submit: () => flow().submit(on),
-    close: () => flow().closed(on),
+    close: async () => {
+      await flow().closed(on);
+      await flow().announce(on.target);
+    },
     decide: (decided: Record<string, 'mine' | 'theirs'>) => flow().decide(on, decided),
     /** Opens the form, fills it in and sends it. */
     send: async (answers: Answers, more: Partial<PageAnswers> = {}) => {

@@ -7,6 +7,7 @@ import { type FormState, toFieldErrors } from '../views/form-inputs.ts';
 import { savingForm } from '../views/submitted-form.ts';
 import { addressOption } from '../views/wallet-options.ts';
 import { clickedValue } from './clicked-value.ts';
+import { openOver } from './open-over.ts';
 import { keepPage, showForm } from './requirements.ts';
 
 /** The button in the requirement form: pushes the address form over it. */
@@ -15,11 +16,13 @@ export const requirementsAddAddress =
   async ({ action, body, surface }) => {
     const on = await keepPage(deps, body);
     const { fulfilRequirements } = deps.flows;
-    const form = fulfilRequirements.formOf(on) ?? (await fulfilRequirements.reopen(on)).form;
     const key = clickedValue(action);
-    await surface.openModal(
-      addressModal({ context: { target: on.target, key, country: addressCountryOf(form, key) } }),
-    );
+    await openOver(surface, {
+      title: 'New address',
+      known: fulfilRequirements.formOf(on),
+      read: () => fulfilRequirements.currentForm(on),
+      show: (form) => addressModal({ context: { target: on.target, key, country: addressCountryOf(form, key) } }),
+    });
   };
 
 /** Makes the address at Telnyx, and chooses it in the requirement form below. */
@@ -36,7 +39,7 @@ export const addressSubmit =
     const { target, key } = context;
     const on = { target, personId: body.user.id };
     // An address is made only once its form can be shown: trying again would make a second one.
-    if (fulfilRequirements.formOf(on) === null) await fulfilRequirements.reopen(on);
+    await fulfilRequirements.currentForm(on);
     const outcome = await fulfilRequirements.addAddress(values);
     if (outcome.kind === 'problems')
       return surface.showModal(addressModal({ context, values, problems: outcome.problems }));

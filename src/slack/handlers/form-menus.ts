@@ -4,26 +4,34 @@ import type { RequirementForm } from '../../domain/requirement-form.ts';
 import type { ActionHandler, HandlerDeps, OptionsHandler, ViewHandler } from '../handler.ts';
 import { formContext, formTarget } from '../ids.ts';
 import type { FormState } from '../views/form-inputs.ts';
-import { numberOption, numbersChoiceModal, readNumbersChoice } from '../views/numbers-choice-modal.ts';
+import {
+  isUnchangedExcerpt,
+  numberOption,
+  numbersChoiceModal,
+  numbersChosenModal,
+  readNumbersChoice,
+} from '../views/numbers-choice-modal.ts';
 import { parseFieldBlockId } from '../views/requirement-fields.ts';
+import { savingForm } from '../views/submitted-form.ts';
 import { addressOption, documentOption, fitOptions } from '../views/wallet-options.ts';
+import { openOver } from './open-over.ts';
 import { keepPage, showForm } from './requirements.ts';
 
 type Asked = Parameters<OptionsHandler>[0];
 
-const formOf = (deps: HandlerDeps, { body, userId }: Asked): RequirementForm | null => {
+/** Read anew where it is not known any more: an empty menu would look as if there were nothing to choose. */
+const formOf = (deps: HandlerDeps, { body, userId }: Asked): Promise<RequirementForm> => {
   const { target } = formContext.decode(body.view?.private_metadata);
-  return deps.flows.fulfilRequirements.formOf({ target, personId: userId });
+  return deps.flows.fulfilRequirements.currentForm({ target, personId: userId });
 };
 
-/** Addresses in the country that the field asks for; a form that is not known any more offers none. */
+/** Addresses in the country that the field asks for. */
 export const addressOptions =
   (deps: HandlerDeps): OptionsHandler =>
   async (asked) => {
-    const form = formOf(deps, asked);
     const key = parseFieldBlockId(asked.body.block_id)?.key;
-    if (form === null || key === undefined) return [];
-    const country = addressCountryOf(form, key);
+    if (key === undefined) return [];
+    const country = addressCountryOf(await formOf(deps, asked), key);
     const found = await deps.flows.wallet.addresses({ country, text: asked.body.value });
     return fitOptions(found.map(addressOption));
   };
@@ -32,10 +40,11 @@ export const addressOptions =
 export const documentOptions =
   (deps: HandlerDeps): OptionsHandler =>
   async (asked) => {
-    const form = formOf(deps, asked);
     const key = parseFieldBlockId(asked.body.block_id)?.key;
-    const field = form === null || key === undefined ? null : fieldOf(form, key);
-    if (form === null || field === null) return [];
+    if (key === undefined) return [];
+    const form = await formOf(deps, asked);
+    const field = fieldOf(form, key);
+    if (field === null) return [];
     const { endings } = fileRuleOf({ type: field.requirement, country: form.country });
     const found = await deps.flows.wallet.documents({ endings, text: asked.body.value });
     return fitOptions(found.map(documentOption));
@@ -47,11 +56,9 @@ export const numberOptions =
   (deps: HandlerDeps): OptionsHandler =>
   async ({ body, userId }) => {
     const target = formTarget.decode(body.view?.private_metadata);
-    const form = deps.flows.fulfilRequirements.formOf({ target, personId: userId });
+    const { numbers } = await deps.flows.fulfilRequirements.currentForm({ target, personId: userId });
     const wanted = digitsOf(body.value);
-    return fitOptions(
-      (form?.numbers ?? []).filter(({ phoneNumber }) => phoneNumber.includes(wanted)).map(numberOption),
-    );
+    return fitOptions(numbers.filter(({ phoneNumber }) => phoneNumber.includes(wanted)).map(numberOption));
   };
 
 /** Choosing in a menu of a pushed form: what is chosen is read when it is submitted. */
@@ -61,16 +68,25 @@ export const requirementsNumbers =
   (deps: HandlerDeps): ActionHandler =>
   async ({ body, surface }) => {
     const on = await keepPage(deps, body);
-    const form = deps.flows.fulfilRequirements.formOf(on) ?? (await deps.flows.fulfilRequirements.reopen(on)).form;
-    await surface.openModal(numbersChoiceModal(form));
+    await openOver(surface, {
+      title: 'Which numbers?',
+      known: deps.flows.fulfilRequirements.formOf(on),
+      read: () => deps.flows.fulfilRequirements.currentForm(on),
+      show: numbersChoiceModal,
+    });
   };
 
+/** The choice is kept before the form is read for it: whatever fails then, the answers go to nobody else. */
 export const numbersSubmit =
   (deps: HandlerDeps): ViewHandler =>
   async ({ view, body, ack, surface }) => {
+    const { fulfilRequirements } = deps.flows;
     const on = { target: formTarget.decode(view.private_metadata), personId: body.user.id };
-    const numberIds = readNumbersChoice(view.state as FormState);
-    await ack();
-    const opened = await deps.flows.fulfilRequirements.reopen(on, (draft) => ({ ...draft, numberIds, page: 0 }));
-    await showForm(surface, { viewId: view.previous_view_id, opened });
+    await ack({ response_action: 'update', view: savingForm(view) });
+    const state = view.state as FormState;
+    if (!isUnchangedExcerpt({ blocks: view.blocks, state }))
+      await fulfilRequirements.chooseNumbers(on, readNumbersChoice(state));
+    const opened = await fulfilRequirements.reopen(on);
+    await showForm(surface, { viewId: view.previous_view_id ?? view.root_view_id, opened });
+    await surface.showModal(numbersChosenModal(opened.form));
   };

@@ -9,7 +9,9 @@ import { groupFormModal, readGroupForm } from '../views/group-form.ts';
 import { groupsMessage } from '../views/groups-message.ts';
 import { usageMessage } from '../views/help-message.ts';
 import { requirementsModal } from '../views/requirements-modal.ts';
+import { groupUnopenedModal } from '../views/save-as-group-modal.ts';
 import { savingForm } from '../views/submitted-form.ts';
+import { afterWrite } from './after-write.ts';
 import { clickedValue } from './clicked-value.ts';
 import { refreshOrderForm, rememberMade } from './refresh-order-form.ts';
 
@@ -66,6 +68,17 @@ export const orderCreateGroup =
     await surface.showModal(groupFormModal({ ...form, hold }));
   };
 
+/** The group is made: what stands in the way of its form must not look as if it were not. */
+const showMade = async (deps: HandlerDeps, { surface, groupId }: { surface: Surface; groupId: string }) => {
+  const on = { target: { kind: 'group' as const, groupId }, personId: surface.userId };
+  const work = async (): Promise<boolean> => {
+    await surface.showModal(requirementsModal(await deps.flows.fulfilRequirements.open(on)));
+    return true;
+  };
+  const isOpen = await afterWrite(deps, { what: 'open the form of a new group', work, otherwise: false });
+  if (!isOpen) await surface.showModal(groupUnopenedModal(groupId));
+};
+
 /** Makes the group at Telnyx; what it asks for is filled in next, in the place of this form. */
 export const groupCreateSubmit =
   (deps: HandlerDeps): ViewHandler =>
@@ -77,11 +90,8 @@ export const groupCreateSubmit =
     await deps.channels.checkCanPost(form.channelId);
     const { kind: _, ...wanted } = form;
     const created = await deps.flows.groups.create({ ...wanted, personId: body.user.id });
-    const target = { kind: 'group' as const, groupId: created.group.id };
-    const opened = await deps.flows.fulfilRequirements.open({ target, personId: body.user.id });
-    await surface.showModal(requirementsModal(opened));
-    if (!forOrder) return;
     const below = { viewId: view.root_view_id ?? '', groupId: created.group.id };
-    rememberMade(deps, { ...below, place: wanted });
-    await refreshOrderForm(deps, { ...below, surface });
+    if (forOrder) rememberMade(deps, { ...below, place: wanted });
+    await showMade(deps, { surface, groupId: created.group.id });
+    if (forOrder) await refreshOrderForm(deps, { ...below, surface });
   };

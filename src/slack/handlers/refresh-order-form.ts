@@ -4,6 +4,7 @@ import type { OrderContext } from '../ids-of-orders.ts';
 import type { Surface } from '../surface.ts';
 import { orderModal } from '../views/order-modal.ts';
 import { partKey } from '../views/order-paperwork.ts';
+import { afterWrite } from './after-write.ts';
 
 type Below = {
   surface: Surface;
@@ -34,14 +35,7 @@ const withNewRevision = ({ made }: OrderContext, groupId: string): OrderContext[
     ]),
   );
 
-/**
- * After a group was made or filled in over an order form: that form shows the group, chosen if it was made from there
- * and can be used. What was typed stays, since Slack keeps it. Does nothing when no order form stands below.
- */
-export const refreshOrderForm = async (
-  deps: HandlerDeps,
-  { surface, viewId, groupId, context }: Below,
-): Promise<void> => {
+const refresh = async (deps: HandlerDeps, { surface, viewId, groupId, context }: Below): Promise<void> => {
   const known = context ?? deps.openOrderForms.find(viewId);
   if (known === null) return;
   const offer = await deps.flows.placeOrder.offer(known.phoneNumbers);
@@ -54,3 +48,11 @@ export const refreshOrderForm = async (
   deps.openOrderForms.remember(viewId, next);
   await surface.showModalById(viewId, orderModal({ offer, context: next }));
 };
+
+/**
+ * After a group was made or filled in over an order form: that form shows the group, chosen if it was made from there
+ * and can be used. What was typed stays, since Slack keeps it. Does nothing when no order form stands below; where it
+ * cannot be drawn anew, *Check again* in it does the same.
+ */
+export const refreshOrderForm = (deps: HandlerDeps, below: Below): Promise<void> =>
+  afterWrite(deps, { what: 'refresh the order form', work: () => refresh(deps, below), otherwise: undefined });

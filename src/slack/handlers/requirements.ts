@@ -1,3 +1,5 @@
+import type { FormTarget } from '../../domain/requirement-form.ts';
+import { isAppError } from '../../errors.ts';
 import type { FormOf, OpenForm } from '../../flows/flows.ts';
 import type { ActionHandler, ClosingHandler, HandlerDeps, ViewHandler } from '../handler.ts';
 import { type FormContext, formContext, formTarget, partRef } from '../ids.ts';
@@ -39,9 +41,10 @@ export const requirementsOpen =
   (deps: HandlerDeps): ActionHandler =>
   async ({ action, surface }) => {
     const target = formTarget.decode(clickedValue(action));
-    await surface.openModal(loadingModal(target.kind === 'part' ? 'Provide details' : 'Requirement group'));
+    await surface.openInPlace(loadingModal(target.kind === 'part' ? 'Provide details' : 'Requirement group'));
     const opened = await deps.flows.fulfilRequirements.open({ target, personId: surface.userId });
     await surface.showModal(requirementsModal(opened));
+    await deps.flows.fulfilRequirements.announce(target);
   };
 
 /** Typing, choosing, picking a date: nothing to show, all to keep. */
@@ -96,7 +99,8 @@ const send = async (deps: HandlerDeps, { surface, on, rootViewId }: Sending): Pr
   }
   if (outcome.kind === 'changed')
     return surface.showModal(decisionsModal({ target: on.target, conflicts: outcome.conflicts }));
-  return showSent(deps, { surface, on, outcome, rootViewId });
+  await showSent(deps, { surface, on, outcome, rootViewId });
+  await fulfilRequirements.announce(on.target);
 };
 
 export const requirementsSubmit =
@@ -119,18 +123,30 @@ export const requirementsSubmit =
 export const decisionsSubmit =
   (deps: HandlerDeps): ViewHandler =>
   async ({ view, body, ack, surface }) => {
-    const on = { target: formTarget.decode(view.private_metadata), personId: body.user.id };
+    const on = { target: formContext.decode(view.private_metadata).target, personId: body.user.id };
     const decided = readDecisions(view.state as FormState);
     await ack({ response_action: 'update', view: savingForm(view) });
     await deps.flows.fulfilRequirements.decide(on, decided);
     await send(deps, { surface, on, rootViewId: view.root_view_id });
   };
 
+/** Null for another form, which looks the same while it is being saved. */
+const targetOf = (metadata: string): FormTarget | null => {
+  try {
+    return formContext.decode(metadata).target;
+  } catch (error) {
+    if (isAppError(error, 'form_expired')) return null;
+    throw error;
+  }
+};
+
 export const requirementsClosed =
   (deps: HandlerDeps): ClosingHandler =>
   async ({ view, userId }) => {
-    const { target } = formContext.decode(view.private_metadata);
+    const target = targetOf(view.private_metadata);
+    if (target === null) return;
     await deps.flows.fulfilRequirements.closed({ target, personId: userId });
+    await deps.flows.fulfilRequirements.announce(target);
   };
 
 export const requirementsRemind =

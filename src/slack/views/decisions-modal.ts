@@ -1,5 +1,5 @@
 import type { Conflict, FormTarget } from '../../domain/requirement-form.ts';
-import { formTarget, VIEWS } from '../ids.ts';
+import { formContext, VIEWS } from '../ids.ts';
 import { context, escapeLine, type KnownBlock, type ModalView, modal, option, section } from './blocks.ts';
 import { type FormState, radioInput, readOption } from './form-inputs.ts';
 import { dateText, personText } from './words.ts';
@@ -36,7 +36,8 @@ export const decisionsModal = ({ target, conflicts }: { target: FormTarget; conf
     submit: 'Go on',
     close: 'Cancel',
     callbackId: VIEWS.decisionsSubmit,
-    metadata: formTarget.encode(target),
+    metadata: formContext.encode({ target, page: 0, isLast: true }),
+    notifyOnClose: true,
     blocks: [
       section('*Nothing was sent yet.* Since you opened the form, this changed:'),
       ...conflicts.slice(0, MAX_ASKED).flatMap(conflictBlocks),

@@ -182,6 +182,12 @@ export const problemOf = (error: unknown, reference?: string): ProblemText => {
   };
 };
 
+/** Why, in a few words, where what came of it is said beside them. */
+export const reasonOf = (error: unknown): string =>
+  isAppError(error)
+    ? `${WORDS[error.code].title}.${telnyxWords(error.details)}`
+    : 'Something went wrong in numberdesk itself; it was recorded.';
+
 const problemBlocks = ({ title, text }: ProblemText): KnownBlock[] => [section(`*${title}*\n${text}`)];
 
 export const problemMessage = (error: unknown, reference?: string): Message =>

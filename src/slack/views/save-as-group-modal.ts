@@ -1,9 +1,13 @@
 import type { FormTarget } from '../../domain/requirement-form.ts';
 import type { TrackedOrder } from '../../domain/tracked-order.ts';
 import { ACTIONS, formTarget, type PartRef, partRef, VIEWS } from '../ids.ts';
-import { actions, button, context, type ModalView, modal, section } from './blocks.ts';
+import { actions, button, context, type KnownBlock, type ModalView, modal, section } from './blocks.ts';
 import { channelInput, type FormState, readChannel, readText, textInput } from './form-inputs.ts';
+import { reasonOf } from './problem.ts';
 import { partText } from './words.ts';
+
+/** What came of it; `failure`: why the answers are not in the group, though it was made. */
+type SavedAsGroup = { groupId: string; answered: number; total: number; failure: unknown };
 
 const FIELDS = { name: 'save-group:name', channel: 'save-group:channel' } as const;
 
@@ -39,19 +43,36 @@ export const readSaveAsGroupForm = (state: FormState): { reference: string; chan
   channelId: readChannel(state, FIELDS.channel),
 });
 
-export const groupMadeModal = (made: { groupId: string; answered: number; total: number }): ModalView => {
-  const target: FormTarget = { kind: 'group', groupId: made.groupId };
-  const isWhole = made.answered === made.total;
-  return modal({
+const fillButton = (groupId: string): KnownBlock[] => {
+  const target: FormTarget = { kind: 'group', groupId };
+  return actions([button({ text: 'Fill in', actionId: ACTIONS.requirementsOpen, value: formTarget.encode(target) })]);
+};
+
+const madeText = ({ answered, total, failure }: SavedAsGroup): string => {
+  if (failure !== null)
+    return `*The group was made, but the answers could not be put into it:* ${reasonOf(failure)} They can be filled in now, or later from \`/numbers groups\`.`;
+  const isWhole = answered === total;
+  return `*Saved: ${answered} of ${total} requirements have a value.* ${isWhole ? 'Orders can be placed with the group.' : 'The others can be filled in now, or later from `/numbers groups`.'}`;
+};
+
+export const groupMadeModal = (made: SavedAsGroup): ModalView =>
+  modal({
     title: 'Save as a group',
     blocks: [
-      section(
-        `*Saved: ${made.answered} of ${made.total} requirements have a value.* ${isWhole ? 'Orders can be placed with the group.' : 'The others can be filled in now, or later from `/numbers groups`.'}`,
-      ),
-      ...(isWhole
-        ? []
-        : actions([button({ text: 'Fill in', actionId: ACTIONS.requirementsOpen, value: formTarget.encode(target) })])),
+      section(madeText(made)),
+      ...(made.answered === made.total ? [] : fillButton(made.groupId)),
       context('Its card is in the channel.'),
     ],
   });
-};
+
+/** Made, and its form could not be shown: making it once more would be a second group. */
+export const groupUnopenedModal = (groupId: string): ModalView =>
+  modal({
+    title: 'Requirement group',
+    blocks: [
+      section(
+        '*The group is made; its form could not be opened now.* Try again here, or later from `/numbers groups`.',
+      ),
+      ...fillButton(groupId),
+    ],
+  });

@@ -38,7 +38,6 @@ export const savingForm = (view: SubmittedView, doing = 'Saving'): ModalView => 
 /** The form as it was submitted, with what went wrong above it. */
 export const formWithProblem = (view: SubmittedView, problem: { title: string; text: string }): ModalView => ({
   ...toModal(view),
-  ...(view.notify_on_close ? { notify_on_close: true } : {}),
   blocks: withNotice(view, `:warning: *${problem.title}*\n${problem.text}`),
 });
 
@@ -49,5 +48,6 @@ const toModal = (view: SubmittedView): ModalView => ({
   ...(view.close ? { close: view.close } : {}),
   ...(view.callback_id ? { callback_id: view.callback_id } : {}),
   ...(view.private_metadata ? { private_metadata: view.private_metadata } : {}),
+  ...(view.notify_on_close ? { notify_on_close: true } : {}),
   blocks: view.blocks as KnownBlock[],
 });

@@ -92,11 +92,16 @@ export const openThread = async (page: Page): Promise<Locator> => {
   return thread(page);
 };
 
+/** The input of a file; the date beside it has the same words in its label. */
+export const fileField = (form: Locator, label: string): Locator =>
+  form.locator('input[type=file]').and(form.getByLabel(label));
+
 export const attach = async (form: Locator, label: string, name: string): Promise<void> => {
-  await form
-    .locator('input[type=file]')
-    .and(form.getByLabel(label))
-    .setInputFiles({ name, mimeType: 'application/pdf', buffer: Buffer.from(samplePdf(name)) });
+  await fileField(form, label).setInputFiles({
+    name,
+    mimeType: 'application/pdf',
+    buffer: Buffer.from(samplePdf(name)),
+  });
   await see(form.getByRole('button', { name: `Remove ${name}` }));
 };
 

@@ -3,7 +3,11 @@ import { describe, it } from 'node:test';
 import type { Conflict } from '../../../src/domain/requirement-form.ts';
 import { decisionsModal, readDecisions } from '../../../src/slack/views/decisions-modal.ts';
 import { linkFormModal, linkModal, readLinkForm } from '../../../src/slack/views/end-user-link-modal.ts';
-import { numbersChoiceModal, readNumbersChoice } from '../../../src/slack/views/numbers-choice-modal.ts';
+import {
+  isUnchangedExcerpt,
+  numbersChoiceModal,
+  readNumbersChoice,
+} from '../../../src/slack/views/numbers-choice-modal.ts';
 import { groupSavedModal, sentModal } from '../../../src/slack/views/sent-modal.ts';
 import { formWithProblem, savingForm } from '../../../src/slack/views/submitted-form.ts';
 import { addressOption, documentOption } from '../../../src/slack/views/wallet-options.ts';
@@ -51,6 +55,37 @@ describe('the choice between two answers', () => {
       other: radio('mine'),
     };
     assert.deepEqual(readDecisions({ values }), { a: 'mine', 'b@Berlin: 5': 'theirs', c: 'theirs' });
+  });
+});
+
+describe('a choice of more numbers than a menu shows', () => {
+  const numbers = Array.from({ length: 120 }, (_, at) => ({ id: `num-${at}`, phoneNumber: `+4930901820${100 + at}` }));
+  const view = numbersChoiceModal(aRequirementForm({ numbers, scope: numbers.map(({ id }) => id).slice(0, 110) }));
+  const stateOf = (ids: string[]) => ({
+    values: { 'numbers:chosen': { 'field:numbers': { selected_options: ids.map((value) => ({ value })) } } },
+  });
+  const shown = numbers.slice(0, 100).map(({ id }) => id);
+
+  it('says that the others stay chosen unless it is changed', () => {
+    assert.match(wordsOf(view), /110 numbers are chosen; the menu shows the first 100.*Left as it is, all 110 stay/);
+  });
+
+  for (const [ids, unchanged, why] of [
+    [shown, true, 'as it was'],
+    [shown.toReversed(), true, 'the same in another order'],
+    [shown.slice(1), false, 'one was taken out'],
+    [[...shown.slice(1), 'num-105'], false, 'one in the place of another'],
+    [[], false, 'the whole part'],
+  ] as const)
+    it(`is ${unchanged ? 'kept' : 'taken as it stands'}: ${why}`, () => {
+      assert.equal(isUnchangedExcerpt({ blocks: view.blocks, state: stateOf([...ids]) }), unchanged);
+    });
+
+  it('is taken as it stands where the menu showed all of it', () => {
+    const [one = ''] = shown;
+    const small = numbersChoiceModal(aRequirementForm({ numbers, scope: [one] }));
+    assert.equal(isUnchangedExcerpt({ blocks: small.blocks, state: stateOf([one]) }), false);
+    assert.doesNotMatch(wordsOf(small), /the menu shows/);
   });
 });
 
@@ -172,11 +207,15 @@ describe('a form while it is being saved', () => {
   it('keeps its fields, and cannot be sent twice', () => {
     const view = savingForm(submitted, 'Next page');
     assert.equal(view.callback_id, 'form:saving');
-    assert.equal(view.notify_on_close, undefined, 'to be closed then is not to give up');
+    assert.equal(view.notify_on_close, true, 'the card must not say for an hour that its person is at it');
     assert.match(wordsOf(view), /Next page …/);
   });
 
-  it('tells of being closed again once it failed', () => {
+  it('tells of being closed only where the form did', () => {
+    assert.equal(savingForm({ ...submitted, notify_on_close: false }).notify_on_close, undefined);
+  });
+
+  it('tells of being closed still once it failed', () => {
     const view = formWithProblem(submitted, { title: 'Telnyx is busy', text: 'Try again.' });
     assert.deepEqual([view.callback_id, view.notify_on_close], ['requirements:submit', true]);
   });
