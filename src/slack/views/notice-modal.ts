@@ -39,7 +39,8 @@ const MAX_NUMBER_BLOCKS = LIMITS.modalBlocks - 1;
 
 /** All numbers of an order, however many: "Show numbers" of the card. */
 export const numbersModal = ({ order }: { order: TrackedOrder }): ModalView => {
-  const texts = packLines(numberLines(order), 2000);
+  const lines = numberLines(order).filter((line) => line.trim() !== '');
+  const texts = packLines(lines.length === 0 ? ['No numbers are known yet.'] : lines, 2000);
   const left = texts.slice(MAX_NUMBER_BLOCKS).join('\n').split('\n').filter(Boolean).length;
   return modal({
     title: 'Numbers of this order',
