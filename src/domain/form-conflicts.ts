@@ -1,6 +1,6 @@
 import { numbersOfField, type PartStanding } from './form-fields.ts';
-import { type Answer, toRequirementValueText } from './requirement.ts';
-import { agreedValue, type Conflict, type FormDraft, requirementIdOf } from './requirement-form.ts';
+import { type Answer, fieldKindOf, toRequirementValueText } from './requirement.ts';
+import { agreedValue, type Conflict, type FormDraft, type FormField, requirementIdOf } from './requirement-form.ts';
 import type { TrackedOrder } from './tracked-order.ts';
 
 const isSame = (answer: Answer, { value, kind }: { value: string | undefined; kind: string }): boolean => {
@@ -54,3 +54,29 @@ export const forcedKeys = ({ part }: PartStanding, draft: FormDraft): string[] =
     const state = part.requirements.find((each) => each.requirementId === requirementIdOf(key));
     return choice === 'mine' && state !== undefined && state.status !== 'approved' ? [key] : [];
   });
+
+/** Fields that a colleague has answered meanwhile and this person chose to answer in their place. */
+export const forcedFields = (
+  standing: PartStanding,
+  { draft, askedKeys }: { draft: FormDraft; askedKeys: readonly string[] },
+): FormField[] =>
+  forcedKeys(standing, draft)
+    .filter((key) => !askedKeys.includes(key))
+    .flatMap((key) => {
+      const state = standing.part.requirements.find((each) => each.requirementId === requirementIdOf(key));
+      if (state === undefined) return [];
+      const requirement = standing.typeOf(state);
+      return [
+        {
+          key,
+          requirement,
+          field: fieldKindOf(requirement),
+          status: state.status,
+          current: null,
+          answered: true,
+          locality: key === requirement.id ? null : key.slice(requirement.id.length + 1),
+          isOneOfAreas: false,
+          declinedOn: null,
+        },
+      ];
+    });

@@ -107,7 +107,8 @@ export const createFulfilRequirements = (options: Options): FulfilRequirements =
       // What was decided belongs to the sitting, what was typed outlives it.
       const opened = await sessions.reopen(on, withoutSeen);
       const filling = { personId: on.personId, since: clock.now(), open: true };
-      await noteFilling(orders, { ...on, filling });
+      const asksSomething = opened.form.fields.length + opened.form.aside.length > 0;
+      if (asksSomething) await noteFilling(orders, { ...on, filling });
       return opened;
     },
     announce: (target) => showFilling({ follow, log }, target),

@@ -1,4 +1,5 @@
 import { splitByCustomer } from '../domain/form-fields.ts';
+import type { Comment } from '../domain/order.ts';
 import { fieldKindOf, type RequirementType } from '../domain/requirement.ts';
 import type { FormDraft, FormField, FormTarget, RequirementForm } from '../domain/requirement-form.ts';
 import type { GroupRequirement, RequirementGroup } from '../domain/requirement-group.ts';
@@ -10,7 +11,11 @@ import type { Wallet } from './wallet.ts';
 
 export type GroupTarget = Extract<FormTarget, { kind: 'group' }>;
 
-type Options = { telnyx: Pick<Telnyx, 'requirementGroups'>; showRequirements: ShowRequirements; wallet: Wallet };
+type Options = {
+  telnyx: Pick<Telnyx, 'requirementGroups' | 'comments'>;
+  showRequirements: ShowRequirements;
+  wallet: Wallet;
+};
 
 const WRITTEN: readonly FormField['field'][] = ['text', 'select', 'date'];
 
@@ -32,7 +37,7 @@ const toField = (requirement: RequirementType, { value, status, answered }: Grou
 export type GroupStanding = { group: RequirementGroup; types: Record<string, RequirementType> };
 
 export const readGroup = async (
-  { telnyx, showRequirements }: Pick<Options, 'telnyx' | 'showRequirements'>,
+  { telnyx, showRequirements }: { telnyx: Pick<Telnyx, 'requirementGroups'>; showRequirements: ShowRequirements },
   groupId: string,
 ): Promise<GroupStanding> => {
   const group = await telnyx.requirementGroups.get(groupId);
@@ -52,6 +57,13 @@ export const groupFields = ({ group, types }: GroupStanding) => {
       group.requirements.flatMap(({ requirementId, value }) => (value === null ? [] : [[requirementId, value]])),
     ) as Record<string, string>,
   };
+};
+
+/** What a reviewer wrote matters while something of theirs stands declined. */
+const commentsOn = async ({ telnyx }: Options, { id, status, requirements }: RequirementGroup): Promise<Comment[]> => {
+  const isDeclined = status === 'declined' || requirements.some((each) => each.status === 'declined');
+  const comments = isDeclined ? await telnyx.comments.listOfGroup(id) : [];
+  return comments.filter(({ authorType }) => authorType === 'admin');
 };
 
 /** Everything that the group holds, those without a value first: any of it may be given anew. */
@@ -74,7 +86,7 @@ export const openGroupForm = async (
       customerValue: customerValueOf(all, { draft, earlier: (id) => values[id] ?? null }),
     }),
     settled: [],
-    comments: [],
+    comments: await commentsOn(options, group),
     certain: true,
     colleague: null,
     links: {},

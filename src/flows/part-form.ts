@@ -1,4 +1,5 @@
 import { findCustomerType } from '../domain/customer-type.ts';
+import { forcedFields } from '../domain/form-conflicts.ts';
 import { addressCountryOf, fieldsOfPart, type PartStanding, splitByCustomer } from '../domain/form-fields.ts';
 import { declinedRequirements, missingRequirementIds, type Part, partName } from '../domain/order.ts';
 import type { RequirementType } from '../domain/requirement.ts';
@@ -66,7 +67,9 @@ export const chosenIds = (standing: PartStanding, draft: FormDraft): string[] =>
 const toForm = ({ standing, order, draft, personId, now }: Given): Omit<RequirementForm, 'offers'> => {
   const { part, typeOf } = standing;
   const ids = chosenIds(standing, draft);
-  const asked = fieldsOfPart(standing, ids);
+  const waiting = fieldsOfPart(standing, ids);
+  // What is to replace a colleague's answer is still this person's to change.
+  const asked = [...waiting, ...forcedFields(standing, { draft, askedKeys: waiting.map(({ key }) => key) })];
   const types = part.requirements.map(typeOf);
   const missing = new Set(missingRequirementIds(part));
   return {

@@ -42,6 +42,8 @@ export const submitGroup = async (
   const { values } = prepared;
   const sent = Object.entries(values).map(([requirementId, value]) => ({ requirementId, value }));
   const updated = await options.telnyx.requirementGroups.update(groupId, { values: sent });
-  const missing = updated.requirements.filter(({ answered }) => !answered).map(({ requirementId }) => requirementId);
+  const missing = updated.requirements
+    .filter(({ answered, status }) => !answered || status === 'declined')
+    .map(({ requirementId }) => requirementId);
   return only({ kind: 'sent', sent: Object.keys(values), missing, deadlineAt: null, failure: null });
 };

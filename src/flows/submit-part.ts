@@ -1,8 +1,7 @@
-import { findConflicts, forcedKeys } from '../domain/form-conflicts.ts';
+import { findConflicts, forcedFields } from '../domain/form-conflicts.ts';
 import { fieldsOfPart, type PartStanding, splitByCustomer } from '../domain/form-fields.ts';
 import { missingAfter, planSending } from '../domain/plan-sending.ts';
-import { fieldKindOf } from '../domain/requirement.ts';
-import { type FormDraft, type FormField, requirementIdOf, type SubmitOutcome } from '../domain/requirement-form.ts';
+import type { FormDraft, SubmitOutcome } from '../domain/requirement-form.ts';
 import type { TrackedOrder } from '../domain/tracked-order.ts';
 import type { Telnyx } from '../telnyx/telnyx.ts';
 import type { Acted, ActedOn } from './act-on-part.ts';
@@ -27,29 +26,6 @@ export type PartOutcome = { outcome: SubmitOutcome; doubtful: string[] };
 const only = (outcome: SubmitOutcome, doubtful: string[] = []): Acted<PartOutcome> => ({
   result: { outcome, doubtful },
 });
-
-/** A field that a colleague has answered meanwhile, to be sent all the same. */
-const forcedFields = (standing: PartStanding, keys: readonly string[]): FormField[] =>
-  keys.flatMap((key) => {
-    const state = standing.part.requirements.find((each) => each.requirementId === requirementIdOf(key));
-    if (state === undefined) return [];
-    const requirement = standing.typeOf(state);
-    const locality = key === requirement.id ? null : key.slice(requirement.id.length + 1);
-    const field = fieldKindOf(requirement);
-    return [
-      {
-        key,
-        requirement,
-        field,
-        status: state.status,
-        current: null,
-        answered: true,
-        locality,
-        isOneOfAreas: false,
-        declinedOn: null,
-      },
-    ];
-  });
 
 type Sent = { standing: PartStanding; carried: Carried; personId: string; now: number };
 
@@ -101,8 +77,9 @@ export const submitPart = async (
   const askedKeys = asked.map(({ key }) => key);
   const conflicts = findConflicts({ standing, draft, askedKeys, scope }, order);
   if (conflicts.some(({ settled }) => !settled)) return only({ kind: 'changed', conflicts });
-  const forced = forcedKeys(standing, draft).filter((key) => !askedKeys.includes(key));
-  const fields = [...split.fields, ...forcedFields(standing, forced)];
+  const replacing = forcedFields(standing, { draft, askedKeys });
+  const forced = replacing.map(({ key }) => key);
+  const fields = [...split.fields, ...replacing];
   const given = givenIn({ ...split, fields }, draft).filter(isChange);
   if (given.length === 0) return only({ kind: 'nothing' });
   const place = { country: part.country, reference: order.intent.reference };

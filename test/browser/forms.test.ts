@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
+import { samplePng } from '../../src/sandbox/sample-files.ts';
 import { CONTACT, HEAD_OFFICE, JANE } from '../support/act-requirements.ts';
 import {
   attach,
@@ -23,10 +24,7 @@ const browser = browserOfThisFile();
 const PICTURE = {
   name: 'register.png',
   mimeType: 'image/png',
-  buffer: Buffer.from(
-    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-    'base64',
-  ),
+  buffer: Buffer.from(samplePng({ width: 800, height: 1000 })),
 };
 
 /** What was sent is all there to vet: a picture to see, a document to take, an address, a text. */

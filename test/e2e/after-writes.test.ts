@@ -75,7 +75,7 @@ describe('the form of a group over an order form', () => {
     const { w, ada } = await start(t);
     await groupOverOrder(w, ada);
     await ada.fill({ [CONTACT]: JANE });
-    assert.match(textOf(await sendForm(w, ada)), /Saved\. 5 of its requirements still have no value/);
+    assert.match(textOf(await sendForm(w, ada)), /Saved\. 5 of its requirements still need an answer/);
     await ada.click({ text: 'Go on filling in' });
     await modal(w, ada, { id: 'requirements:submit' });
     assert.equal(ada.views().length, 2);
@@ -92,7 +92,7 @@ describe('the form of a group over an order form', () => {
     await sendForm(w, ada);
     await w.slack.waitFor(() => searched() > before, { what: 'the order form being drawn anew' });
     await w.slack.waitFor(() => /could not be done/.test(w.logLines.join('\n')), { what: 'the failure in the log' });
-    assert.match(textOf(ada.view()), /Saved\. 5 of its requirements still have no value/);
+    assert.match(textOf(ada.view()), /Saved\. 5 of its requirements still need an answer/);
     assert.equal(ada.view()?.submit, null, 'nothing to send again');
   });
 });

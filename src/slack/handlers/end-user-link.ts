@@ -5,7 +5,9 @@ import { linkFormModal, linkModal, readLinkForm } from '../views/end-user-link-m
 import type { FormState } from '../views/form-inputs.ts';
 import { loadingModal } from '../views/notice-modal.ts';
 import { savingForm } from '../views/submitted-form.ts';
+import { afterWrite } from './after-write.ts';
 import { clickedValue } from './clicked-value.ts';
+import { showForm } from './requirements.ts';
 
 const oneOf = ({ requirementIds: [requirementId] }: { requirementIds: string[] }): string => {
   if (requirementId === undefined) throw new AppError('form_expired', 'a link button names no requirement');
@@ -32,4 +34,10 @@ export const linkSubmit =
     const { requirement, link } = await deps.flows.endUserLinks.make({ ...on, ...names });
     if (link === null) throw new AppError('telnyx_unreadable', 'Telnyx made a link and does not say which');
     await surface.showModal(linkModal({ requirement, link }));
+    const below = { target: { kind: 'part' as const, ...ref }, personId: body.user.id };
+    const work = async (): Promise<void> => {
+      const opened = await deps.flows.fulfilRequirements.reopen(below);
+      await showForm(surface, { viewId: view.previous_view_id, opened });
+    };
+    await afterWrite(deps, { what: 'draw the form below anew', work, otherwise: undefined });
   };

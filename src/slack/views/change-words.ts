@@ -143,7 +143,7 @@ const WORDS: Words = {
   'link-made': (change, { order }) =>
     `${personText(change.personId)} made the link for ${named(order, [change.requirementId])} of the ${partText(order, change.partId)}. The end user has to follow it; it is shown in the form.`,
   'link-waiting': (change, { order, now }) =>
-    `*The end user has not done ${named(order, change.requirementIds)} yet* (the ${partText(order, change.partId)}). Its link was made by ${personText(change.personId)} ${durationText(now - change.madeAt)} ago: send it to them again, or show it from the form.`,
+    `The end user has not done ${named(order, change.requirementIds)} yet (the ${partText(order, change.partId)}). Its link was made by ${personText(change.personId)} ${durationText(now - change.madeAt)} ago: send it to them again, or show it from the form.`,
   'group-applied': (change, { order }) =>
     `${personText(change.personId)} put the values of the requirement group *${escapeLine(change.groupName, 100)}* into the ${partText(order, change.partId)}. What was approved before stays as it was.`,
   'comment-sent': (change, { order }) =>

@@ -158,9 +158,13 @@ const inputsOf = (asked: Asked): KnownBlock[] => {
 };
 
 /** What Telnyx holds already, in a group: an input that is left empty leaves it. */
-const heldBlocks = ({ field, answered, requirement }: FormField, form: RequirementForm): KnownBlock[] =>
+const heldBlocks = ({ field, answered, requirement, status }: FormField, form: RequirementForm): KnownBlock[] =>
   form.target.kind === 'group' && answered && (field === 'document' || field === 'address')
-    ? [context(`*${escapeLine(requirement.name)}*: the group has one. Leave this empty to keep it.`)]
+    ? [
+        context(
+          `*${escapeLine(requirement.name)}*: ${status === 'declined' ? 'the one in the group was declined. Give another one.' : 'the group has one. Leave this empty to keep it.'}`,
+        ),
+      ]
     : [];
 
 /** An old text that is left as it is would be declined once more. */

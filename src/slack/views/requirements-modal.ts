@@ -16,6 +16,7 @@ import {
   quote,
   section,
 } from './blocks.ts';
+import { fieldLabel } from './requirement-advice.ts';
 import { type FieldContext, fieldBlocks } from './requirement-fields.ts';
 import { counted, dateText, listed, numbersText, personText, placeText } from './words.ts';
 
@@ -80,14 +81,14 @@ const introBlocks = (shown: Shown): KnownBlock[] => {
   ];
 };
 
-const commentBlocks = ({ comments }: RequirementForm): KnownBlock[] => {
+const commentBlocks = ({ comments, target }: RequirementForm): KnownBlock[] => {
   if (comments.length === 0) return [];
   const newest = comments.toSorted((one, other) => other.createdAt - one.createdAt);
   const left = comments.length - MAX_COMMENTS;
   return [
-    section('*What Number Ops wrote about this part:*'),
+    section(`*What Number Ops wrote about this ${target.kind === 'part' ? 'part' : 'group'}:*`),
     ...newest.slice(0, MAX_COMMENTS).map((each) => section(`${dateText(each.createdAt)}\n${quote(each.body, 2500)}`)),
-    ...(left > 0 ? [context(`and ${counted(left, 'older comment')}; all stand in the order’s thread`)] : []),
+    ...(left > 0 ? [context(`and ${counted(left, 'older comment')}; all stand in the thread`)] : []),
   ];
 };
 
@@ -115,6 +116,14 @@ const strayProblems = ({ problems = [], pages, page }: Shown): KnownBlock[] => {
   const asked = new Set(pages[page]?.fields.map(({ key }) => key));
   const stray = problems.filter(({ field }) => !asked.has(field)).map((each) => escapeLine(each.message, 300));
   return stray.length === 0 ? [] : [section(`*Please change this:* ${listed(stray, 5)}`)];
+};
+
+/** The fields in question may be far below: the first line says that nothing went, and which they are. */
+const problemHead = ({ form, problems = [] }: Shown): KnownBlock[] => {
+  const keys = [...new Set(problems.map(({ field }) => field))];
+  const fields = [...form.fields, ...form.aside].filter(({ key }) => keys.includes(key));
+  const names = fields.map((field) => escapeLine(fieldLabel(field), 100));
+  return fields.length === 0 ? [] : [section(`:warning: *Nothing was sent yet.* Look again at: ${listed(names, 10)}.`)];
 };
 
 const toProblemsByKey = (problems: readonly Problem[]): Record<string, string> => {
@@ -189,6 +198,7 @@ export const requirementsModal = ({ form, draft, problems = [] }: RequirementsFo
     metadata: formContext.encode({ target: form.target, page, isLast }),
     notifyOnClose: true,
     blocks: [
+      ...problemHead(shown),
       ...introBlocks(shown),
       ...commentBlocks(form),
       ...certaintyBlocks(form),

@@ -124,7 +124,7 @@ export const groupSavedModal = ({
       ? '*Nothing was changed.* No field was filled in, or the group holds all of it already.'
       : left === 0
         ? '*The group is fulfilled:* every requirement has a value. Orders can be placed with it now; its approval is not needed.'
-        : `*Saved.* ${left} of its requirements still have no value: an order needs all of them.`;
+        : `*Saved.* ${left} of its requirements still need an answer: an order needs all of them.`;
   return modal({
     title: 'Requirement group',
     blocks: [

@@ -20,6 +20,7 @@ describe('a sandbox that is kept', () => {
     await openForm(first, ada, cardNow(first, card));
     const fileId = ada.upload({ name: 'bill.pdf', content: PDF });
     await ada.fill({ 'Proof of address': [fileId] });
+    await first.slack.waitFor(() => textOf(cardNow(first, card)).includes('is filling in the form'));
     const before = {
       messages: first.slack.messages('#telecom'),
       desk: first.telnyx.desk.pending(),

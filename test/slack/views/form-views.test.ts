@@ -174,7 +174,7 @@ describe('what came of the answers', () => {
     [{ kind: 'sent', sent: ['a'], missing: [], deadlineAt: null, failure: null }, /The group is fulfilled/, []],
     [
       { kind: 'sent', sent: ['a'], missing: ['b', 'c'], deadlineAt: null, failure: null },
-      /2 of its requirements still have no value/,
+      /2 of its requirements still need an answer/,
       ['Go on filling in'],
     ],
     [{ kind: 'nothing' }, /Nothing was changed/, ['Go on filling in']],

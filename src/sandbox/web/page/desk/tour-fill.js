@@ -16,6 +16,8 @@ const wordsOf = (text) => (isRecord(text) && typeof text.text === 'string' ? tex
 /** @param {View} view @param {Field} field */
 const isEmpty = (view, { block, element }) => {
   const { type: _type, ...values } = view.state.values[block.block_id]?.[element.action_id] ?? { type: '' };
+  // What was declined stands there to be corrected: as it is, it would not be sent again.
+  if (typeof element.initial_value === 'string' && Object.values(values).includes(element.initial_value)) return true;
   return Object.values(values).every(
     (value) => value === null || value === '' || (Array.isArray(value) && value.length === 0),
   );
@@ -34,7 +36,7 @@ export const hasEmptyFields = (view) =>
 
 /** @param {Field} field @param {Act} act @returns {Promise<Given>} */
 const sampleOf = async ({ element, label }, act) => {
-  if (element.type === 'plain_text_input') return sampleText(label);
+  if (element.type === 'plain_text_input') return sampleText(label, typeof element.initial_value === 'string');
   if (element.type === 'datepicker') return SAMPLE_DATE;
   if (element.type === 'static_select') {
     const [first] = Array.isArray(element.options) ? element.options : [];

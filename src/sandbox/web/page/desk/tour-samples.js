@@ -16,10 +16,11 @@ const TEXTS = [
 /** What nobody needs to fill in. */
 const LEFT_EMPTY = /floor|state or region/i;
 
-/** @param {string} label @returns {string | null} */
-export const sampleText = (label) => {
+/** @param {string} label @param {boolean} [isCorrection] of a text that was declined @returns {string | null} */
+export const sampleText = (label, isCorrection = false) => {
   if (LEFT_EMPTY.test(label)) return null;
-  return TEXTS.find(([pattern]) => pattern.test(label))?.[1] ?? 'A sample answer';
+  const text = TEXTS.find(([pattern]) => pattern.test(label))?.[1] ?? 'A sample answer';
+  return isCorrection ? `${text} (corrected)` : text;
 };
 
 export const SAMPLE_DATE = '1985-01-31';
