@@ -33,7 +33,7 @@ const reviewOnDesk = async (page: Page): Promise<void> => {
     .getByRole('link', { name: /^register\.png/ })
     .locator('img');
   await see(image);
-  assert.equal(await image.evaluate((img) => (img as unknown as { naturalWidth: number }).naturalWidth), 1);
+  assert.equal(await image.evaluate((img) => (img as unknown as { naturalWidth: number }).naturalWidth), 800);
   const downloading = page.waitForEvent('download');
   await desk(page).getByRole('link', { name: 'bill.pdf (downloads)' }).click();
   assert.equal((await downloading).suggestedFilename(), 'bill.pdf');
