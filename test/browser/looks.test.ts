@@ -29,7 +29,8 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 /** What axe finds that keeps people out; the script comes by the debugger, as the page's rules admit no other. */
 const assertOpenToAll = async (page: Page, where: string): Promise<void> => {
   await page.evaluate(`window.axe ?? (() => { ${AXE} })()`);
-  const { checks, problems } = (await page.evaluate(`axe.run(document, { resultTypes: ['violations'] }).then(({ passes, violations }) => ({
+  const { checks, problems } =
+    (await page.evaluate(`axe.run(document, { resultTypes: ['violations'] }).then(({ passes, violations }) => ({
     checks: passes.length,
     problems: violations
       .filter(({ impact }) => ['serious', 'critical'].includes(impact))
