@@ -44,7 +44,7 @@ const otherBlocks = (form: RequirementForm, others: FormField[]): KnownBlock[] =
     section(
       `${listed(names, 20)}: “N/A” cannot stand for a document, an address or a date. ${
         form.target.kind === 'group'
-          ? 'A group is complete only with them.'
+          ? 'A group is complete only with them. Telnyx support can say whether they may be left out, or what to send instead.'
           : 'Ask Number Ops whether they may be left out, or what to send instead.'
       }`,
     ),
