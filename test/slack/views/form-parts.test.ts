@@ -48,7 +48,7 @@ describe('what was put aside', () => {
     );
   });
 
-  it('in a group, where no comment can be written, names whom to ask instead', () => {
+  it('in a group, which one cannot write comments about here, names whom to ask instead', () => {
     const view = asidePage({ target: GROUP });
     assert.equal(buttonsOf(view).includes('Ask Number Ops'), false);
     assert.match(JSON.stringify(view), /Telnyx support can say whether they may be left out/);
