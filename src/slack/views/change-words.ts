@@ -11,6 +11,7 @@ import {
   partText,
   personText,
   requirementsText,
+  sentOfText,
 } from './words.ts';
 
 export type ChangeContext = { order: TrackedOrder; now: number };
@@ -80,10 +81,9 @@ const stillMissing = ({ partId, missingIds }: Of<'answers-sent'>, { order }: Tra
 const sentText = (change: Of<'answers-sent'>, { order }: ChangeContext): string => {
   const { requirementIds } = change;
   const missingIds = stillMissing(change, order);
-  const total = requirementIds.length + missingIds.length;
   const sent = `${personText(change.personId)} sent ${counted(requirementIds.length, 'answer')} for the ${partText(order, change.partId)}: ${named(order, requirementIds)}.`;
   if (missingIds.length === 0) return `${sent} Nothing is missing; Number Ops reviews.`;
-  return `${sent} ${requirementIds.length} of ${total} sent; still missing: ${named(order, missingIds)}.`;
+  return `${sent} ${sentOfText(requirementIds, missingIds)}; still missing: ${named(order, missingIds)}.`;
 };
 
 const completeText = (order: TrackedOrder): string => {

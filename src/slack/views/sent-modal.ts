@@ -3,7 +3,7 @@ import type { FormTarget, SubmitOutcome } from '../../domain/requirement-form.ts
 import { ACTIONS, formTarget, type PartRef, partRef, requirementsRef } from '../ids.ts';
 import { groupRef } from '../ids-of-groups.ts';
 import { actions, button, context, escapeLine, type KnownBlock, type ModalView, modal, section } from './blocks.ts';
-import { counted, dateText, requirementsText } from './words.ts';
+import { counted, dateText, requirementsText, sentOfText } from './words.ts';
 
 type Sent = {
   outcome: Extract<SubmitOutcome, { kind: 'sent' | 'nothing' }>;
@@ -14,10 +14,9 @@ type Sent = {
 };
 
 const sentText = ({ sent, missing, deadlineAt }: Extract<SubmitOutcome, { kind: 'sent' }>): string => {
-  const total = sent.length + missing.length;
   if (missing.length === 0) return '*All answers are in.* Number Ops at Telnyx reviews them now.';
   const by = deadlineAt === null ? '' : `, all by ${dateText(deadlineAt)}`;
-  return `*${sent.length} of ${total} sent, ${missing.length} missing${by}.*`;
+  return `*${sentOfText(sent, missing)}, ${missing.length} missing${by}.*`;
 };
 
 const missingBlocks = (missing: string[], { context: part, requirementTypes }: Sent): KnownBlock[] =>

@@ -18,6 +18,13 @@ export const dateText = (at: number): string =>
 /** "1 number", "12 numbers". */
 export const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
 
+/** "2 of 5 sent". What was sent for some numbers of a part is missing for the others, and is one requirement all the same. */
+export const sentOfText = (sent: string[], missing: string[]): string => {
+  const partly = sent.filter((id) => missing.includes(id)).length;
+  const note = partly === 0 ? '' : ` (${partly} not for every number)`;
+  return `${sent.length} of ${new Set([...sent, ...missing]).size} sent${note}`;
+};
+
 /** A reminder goes out with the first poll after its hour: 3:58 left is said as 4 hours. */
 const POLL_LATE_MS = 5 * MINUTE_MS;
 

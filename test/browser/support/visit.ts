@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 import { startWorld, type World } from '../../support/start-world.ts';
 
 /** A busy machine may take so long; anything later counts as never. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 15_000;
 /** Orders and decisions show up within a moment, as they do with a webhook. */
 const POLL_EVERY_MS = 250;
 
