@@ -183,6 +183,14 @@ describe('the architecture', () => {
     assert.deepEqual(readers, []);
   });
 
+  it('touches the disk in the store and at the start only: files of people pass through memory', () => {
+    const WRITERS = /^src\/(store\/|sandbox\/|main\.ts$)/;
+    const touching = sources.filter(
+      (file) => !WRITERS.test(file) && importsOf(read(file)).some(({ specifier }) => /^(node:)?fs\b/.test(specifier)),
+    );
+    assert.deepEqual(touching, []);
+  });
+
   it('has no clock in the domain', () => {
     const readers = sources.filter(
       (file) => file.startsWith('src/domain/') && /Date\.now\(|new Date\(\)|dayjs\(\)/.test(read(file)),

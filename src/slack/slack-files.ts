@@ -13,12 +13,18 @@ type Options = {
   botToken: string;
   /** The Web API's address: files may also come from its host (the sandbox); otherwise only from Slack's own. */
   apiUrl: string;
+  /** For one file, from the request to its last byte. */
+  timeoutMs?: number;
 };
 
-/** The bot token goes with the request, so only to Slack: files.slack.com, or the host of the configured API. */
+/**
+ * The bot token goes with the request, so only to Slack: files.slack.com and its siblings on the port of HTTPS, or the
+ * host of the configured API. An address with a name or password in it is none of Slack's.
+ */
 export const isSlackHost = (address: string, apiUrl: string): boolean => {
   if (!URL.canParse(address)) return false;
-  const { protocol, host } = new URL(address);
+  const { protocol, host, username, password } = new URL(address);
+  if (username !== '' || password !== '') return false;
   const api = new URL(apiUrl);
   if (host === api.host && protocol === api.protocol) return true;
   return protocol === 'https:' && (host === 'slack.com' || host.endsWith('.slack.com'));
@@ -49,7 +55,12 @@ const readBounded = async (response: Response, filename: string): Promise<Uint8A
 };
 
 /** Files that people attach to a form: fetched from Slack into memory, never to disk. */
-export const createSlackFiles = ({ client, botToken, apiUrl }: Options): Attachments => {
+export const createSlackFiles = ({
+  client,
+  botToken,
+  apiUrl,
+  timeoutMs = DOWNLOAD_TIMEOUT_MS,
+}: Options): Attachments => {
   const checkContent = createContentCheck();
   const download = async (address: string, filename: string): Promise<Uint8Array> => {
     if (!isSlackHost(address, apiUrl))
@@ -58,7 +69,8 @@ export const createSlackFiles = ({ client, botToken, apiUrl }: Options): Attachm
       const response = await fetch(address, {
         headers: { authorization: `Bearer ${botToken}` },
         redirect: 'error',
-        signal: AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS),
+        // A body that trickles is cut off too.
+        signal: AbortSignal.timeout(timeoutMs),
       });
       checkIsFile(response);
       return await readBounded(response, filename);
