@@ -12,7 +12,7 @@ const REMEMBERED_MS = 10 * 60_000;
 const TRUSTED_MS = 12 * 3_600_000;
 const MOST_REMEMBERED = 5_000;
 
-/** Who may search and order: everyone of this workspace; no guests, nobody of another organisation. */
+/** Who may search and order: everyone of this workspace; no guests, nobody of another organisation, no apps. */
 export type Members = {
   /** Rejects with `AppError('not_allowed')` and a hint for the person. */
   checkMayOrder(userId: string): Promise<void>;
@@ -21,23 +21,25 @@ export type Members = {
 type MembersOptions = { client: WebClient; clock: { now(): number } };
 type Known = { hint: string | null; at: number };
 
-const hintFor = (
-  user: {
-    is_restricted?: boolean;
-    is_ultra_restricted?: boolean;
-    is_stranger?: boolean;
-    is_bot?: boolean;
-    team_id?: string;
-    enterprise_user?: { teams?: string[] };
-  },
-  ownTeam: string,
-): string | null => {
+type User = {
+  deleted?: boolean;
+  is_restricted?: boolean;
+  is_ultra_restricted?: boolean;
+  is_stranger?: boolean;
+  is_bot?: boolean;
+  team_id?: string;
+  enterprise_user?: { teams?: string[] };
+};
+
+/** Null lets a person in; whoever Slack says nothing of stays out. */
+const hintFor = (user: User, ownTeam: string): string | null => {
+  if (user.deleted) return 'This account is deactivated, so it cannot order numbers. Ask an admin of this workspace.';
+  if (user.is_bot) return 'Apps cannot order numbers. A person has to press the button.';
   if (user.is_restricted || user.is_ultra_restricted)
     return 'Guests cannot order numbers. Ask a full member of this workspace.';
   // In an Enterprise organisation `team_id` may be another of the person's workspaces: all of them are listed apart.
-  const isOurs = user.team_id === undefined || user.team_id === ownTeam;
-  const isAlsoOurs = user.enterprise_user?.teams?.includes(ownTeam) === true;
-  if (user.is_stranger || !(isOurs || isAlsoOurs)) {
+  const isOurs = [user.team_id, ...(user.enterprise_user?.teams ?? [])].includes(ownTeam);
+  if (user.is_stranger || !isOurs) {
     return 'Only people of the workspace that installed numberdesk can order numbers. Ask one of them.';
   }
   return null;
@@ -48,7 +50,7 @@ export const createMembers = ({ client, clock }: MembersOptions): Members => {
   let ownTeam: string | null = null;
 
   const look = async (userId: string): Promise<Known> => {
-    ownTeam ??= (await callSlack('ask for the workspace', () => client.auth.test())).team_id ?? '';
+    ownTeam ??= (await callSlack('ask for the workspace', () => client.auth.test())).team_id ?? 'unknown';
     const { user } = await callSlack('look a person up', () => client.users.info({ user: userId }));
     const answer = { hint: hintFor(user ?? {}, ownTeam), at: clock.now() };
     if (known.size >= MOST_REMEMBERED) known.clear();

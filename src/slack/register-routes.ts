@@ -142,9 +142,13 @@ const registerOptions = (options: Tracked, route: OptionsRoute): void => {
 
 /** A closed form has nobody before it. */
 const registerClosing = (options: Tracked, route: ClosingRoute): void => {
+  const close = async ({ view, userId }: Parameters<ClosingRoute['handle']>[0]): Promise<void> => {
+    await options.members.checkMayOrder(userId);
+    await route.handle({ view, userId });
+  };
   options.app.view<ViewClosedAction>({ type: 'view_closed', callback_id: route.id }, async ({ ack, body, view }) => {
     await ack();
-    const work = route.handle({ view, userId: body.user.id });
+    const work = close({ view, userId: body.user.id });
     await options.track(work.catch((error: unknown) => noteUntold(options, { route: `closing ${route.id}`, error })));
   });
 };

@@ -28,6 +28,9 @@ describe('who may order', () => {
     { why: 'a guest of one channel', user: { team_id: 'T1', is_ultra_restricted: true }, hint: /Guests cannot order/ },
     { why: 'a stranger in a shared channel', user: { team_id: 'T2', is_stranger: true }, hint: /Only people of/ },
     { why: 'somebody of another workspace', user: { team_id: 'T2' }, hint: /Only people of/ },
+    { why: 'somebody who was deactivated', user: { team_id: 'T1', deleted: true }, hint: /account is deactivated/ },
+    { why: 'an app', user: { team_id: 'T1', is_bot: true }, hint: /Apps cannot order/ },
+    { why: 'somebody of whom Slack says nothing', user: {}, hint: /Only people of/ },
     {
       why: 'a member whose first workspace of the organisation is another',
       user: { team_id: 'T2', enterprise_user: { teams: ['T2', 'T1'] } },
