@@ -18,10 +18,12 @@ export const toIntent = (request: PlaceRequest, offer: OrderOffer): OrderIntent 
   billingGroupId: request.billingGroupId,
 });
 
+/** The token for placing an order again: the same for each click on *Place again*, and in each form that a click opens. */
+export const tokenForRepeat = (key: string): string => `${key}r`;
+
 /** The form again as it was submitted for this order, under a token that follows from the first. */
 export const toRepeatedRequest = ({ key, intent, channelId }: TrackedOrder, personId: string): PlaceRequest => ({
-  // The same for each click on *Place again*: a double click is one intent here too.
-  token: `${key}r`,
+  token: tokenForRepeat(key),
   reference: intent.reference,
   phoneNumbers: intent.numbers.map(({ phoneNumber }) => phoneNumber),
   groupByPart: Object.fromEntries(intent.numbers.map((number) => [groupKey(number), number.requirementGroupId])),

@@ -1,5 +1,6 @@
 import type { OrderOffer, PlaceOutcome, PlaceRequest } from '../../domain/order-offer.ts';
 import { typedReference } from '../../domain/reference.ts';
+import { tokenForRepeat } from '../../flows/place-request.ts';
 import type { ActionHandler, HandlerDeps, ViewHandler } from '../handler.ts';
 import { orderRef } from '../ids.ts';
 import { type OrderContext, orderContext } from '../ids-of-orders.ts';
@@ -59,14 +60,13 @@ type Asked = { outcome: AskAgain; request: PlaceRequest; context: OrderContext }
 /** Nothing was ordered and a person must decide: the form comes back with the reason on top. */
 const askAgain = async (deps: HandlerDeps, { outcome, request, context }: Asked) => {
   const offer = await offerOf(deps, { outcome, request });
-  // A refused POST has used its token up: the next submit is another intent.
-  const token = outcome.kind === 'gone' ? deps.newToken() : request.token;
   const notice: OrderNotice = outcome;
   return orderModal({
     offer,
     notice,
     reference: request.reference,
-    context: { ...context, token, channelId: request.channelId },
+    // Under its own token still: nothing was ordered under that, and a second form must not become a second order.
+    context: { ...context, channelId: request.channelId },
   });
 };
 
@@ -107,7 +107,7 @@ export const orderPlaceAgain =
           offer,
           notice: outcome,
           reference: typedReference(order.intent.reference),
-          context: { token: deps.newToken(), channelId: order.channelId },
+          context: { token: tokenForRepeat(orderKey), channelId: order.channelId },
         }),
       );
       return;
