@@ -14,6 +14,7 @@ import { createShowRequirements } from './flows/show-requirements.ts';
 import { createSpreadAnswers } from './flows/spread-answers.ts';
 import { createTrackOrders } from './flows/track-orders.ts';
 import { createWallet } from './flows/wallet.ts';
+import { createWatchOrder } from './flows/watch-order.ts';
 import { healthRoutes } from './http/health.ts';
 import { createHttpServer, type HttpRoute } from './http/http-server.ts';
 import { telnyxWebhookRoute } from './http/telnyx-webhooks.ts';
@@ -100,6 +101,7 @@ const createFlows = (parts: Parts): Flows => {
   const { showRequirements, wallet } = shared;
   const placeOrder = createPlaceOrder(shared);
   const groups = createGroups(shared);
+  const findOrders = createFindOrders(shared);
   const trackOrders = createTrackOrders({ ...shared, placeOrder, checkGroups: groups.check });
   return {
     wallet,
@@ -110,7 +112,8 @@ const createFlows = (parts: Parts): Flows => {
     showRequirements,
     placeOrder,
     trackOrders,
-    findOrders: createFindOrders(shared),
+    findOrders,
+    watchOrder: createWatchOrder({ ...shared, findOrders }),
     fulfilRequirements: createFulfilRequirements(shared),
     groups,
     converse: createConverse(shared),

@@ -1,6 +1,6 @@
 import { editDistance } from './edit-distance.ts';
 
-export type CommandName = 'help' | 'search' | 'order' | 'orders' | 'show' | 'requirements' | 'groups';
+export type CommandName = 'help' | 'search' | 'order' | 'orders' | 'show' | 'watch' | 'requirements' | 'groups';
 
 export type Command = { name: CommandName; usage: string; example: string; summary: string };
 
@@ -29,6 +29,12 @@ export const COMMANDS: readonly Command[] = [
     usage: '/numbers show <order id, the beginning of one, or +number>',
     example: '/numbers show +493012345678',
     summary: "Show one order's card.",
+  },
+  {
+    name: 'watch',
+    usage: '/numbers watch <order id>',
+    example: '/numbers watch 12ade33a-21c0-473b-b055-b3c836e1c292',
+    summary: 'Follow an order made elsewhere (portal, API) in this channel.',
   },
   {
     name: 'requirements',

@@ -13,6 +13,8 @@ import {
 export type OrderChange =
   /** After a time of not knowing: Telnyx has no such order. */
   | { kind: 'not-placed' }
+  /** An order that was made elsewhere is followed from here on. */
+  | { kind: 'watched'; personId: string }
   | { kind: 'paperwork-needed'; partId: string; requirementIds: string[]; deadlineAt: number | null }
   | { kind: 'part-activated'; partId: string; phoneNumbers: string[] }
   | { kind: 'order-complete' }
@@ -190,6 +192,7 @@ export const diffOrder = ({ before, after, ...given }: DiffInput): OrderChange[]
 /** Most pressing first: the order in which a message tells them. */
 const SEVERITY: readonly OrderChange['kind'][] = [
   'not-placed',
+  'watched',
   'part-cancelled',
   'part-failed',
   'deadline-passed',

@@ -103,7 +103,7 @@ export const newTrackedOrder = ({
   key: string;
   intent: OrderIntent;
   channelId: string;
-  personId: string;
+  personId: string | null;
   now: number;
 }): TrackedOrder => ({
   version: 2,
@@ -132,6 +132,32 @@ export const newTrackedOrder = ({
   lastChangedAt: now,
   nextCheckAt: now,
 });
+
+/**
+ * An order that was made elsewhere, before it is read. Nobody here ordered it, and nobody owns it until they take it. Its
+ * prices are not known, and what Telnyx calls it is all the reference it has.
+ */
+export const newWatchedOrder = ({
+  key,
+  order: { id, reference, createdAt },
+  channelId,
+  now,
+}: {
+  key: string;
+  order: Order;
+  channelId: string;
+  now: number;
+}): TrackedOrder => {
+  const intent: OrderIntent = {
+    reference: reference ?? `order ${id.slice(0, 8)}`,
+    numbers: [],
+    connectionId: null,
+    messagingProfileId: null,
+    billingGroupId: null,
+  };
+  const placed = newTrackedOrder({ key, intent, channelId, personId: null, now });
+  return { ...placed, state: 'placed', orderId: id, createdAt };
+};
 
 /** The same order owing its thread one message more. No changes owe nothing. Does not touch when it is read again. */
 export const owe = (

@@ -16,6 +16,7 @@ export type Flows = {
   showRequirements: ShowRequirements;
   placeOrder: PlaceOrder;
   findOrders: FindOrders;
+  watchOrder: WatchOrder;
   fulfilRequirements: FulfilRequirements;
   wallet: Wallet;
   endUserLinks: EndUserLinks;
@@ -65,6 +66,14 @@ export type FindOrders = {
   get(key: string): Promise<TrackedOrder>;
   findByThread(channelId: string, threadTs: string): Promise<TrackedOrder | null>;
 };
+
+/** `text` finds it as in `FindOrders`. An order that is over is only shown. */
+export type WatchOrder = (request: { text: string; channelId: string; personId: string }) => Promise<WatchOutcome>;
+export type WatchOutcome =
+  | { kind: 'watched' | 'already'; order: TrackedOrder }
+  | { kind: 'over'; order: Order }
+  /** No order, or several. */
+  | { kind: 'unknown' };
 
 /** Whose form, about what: a draft belongs to one person. */
 export type FormOf = { target: FormTarget; personId: string };

@@ -16,6 +16,7 @@ export const ACTIONS = {
   orderShow: 'order:show',
   orderMore: 'order:more',
   orderTake: 'order:take',
+  orderWatch: 'order:watch',
   orderRefresh: 'order:refresh',
   orderCreateGroup: 'order:create-group',
   partPick: 'part:pick',
@@ -121,6 +122,12 @@ export type OrderRef = { orderKey: string };
 export const orderRef = createCodec<OrderRef>({
   toList: (ref) => [ref.orderKey],
   fromList: ([orderKey]) => (isText(orderKey) ? { orderKey } : null),
+});
+
+/** An order at Telnyx that is not followed: it has no key here. */
+export const watchRef = createCodec<{ orderId: string }>({
+  toList: (ref) => [ref.orderId],
+  fromList: ([orderId]) => (isText(orderId) ? { orderId } : null),
 });
 
 export type PartRef = { orderKey: string; partId: string };

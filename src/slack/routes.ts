@@ -48,6 +48,7 @@ import {
   searchSubmit,
 } from './handlers/search.ts';
 import { spreadOpen, spreadSubmit } from './handlers/spread.ts';
+import { orderWatch } from './handlers/watch.ts';
 import { ACTIONS, CLOSINGS, COMMAND, EVENTS, OPTIONS, SHORTCUTS, VIEWS } from './ids.ts';
 
 /** Selects that only hold a choice until a button is pressed: the wrapper's ack is all they need. */
@@ -69,6 +70,7 @@ export const slackRoutes = (deps: HandlerDeps): Route[] => [
   { kind: 'action', id: ACTIONS.orderShow, handle: orderShow(deps) },
   { kind: 'action', id: ACTIONS.orderMore, handle: orderMore(deps) },
   { kind: 'action', id: ACTIONS.orderTake, handle: orderTake(deps) },
+  { kind: 'action', id: ACTIONS.orderWatch, handle: orderWatch(deps) },
   { kind: 'action', id: ACTIONS.orderRefresh, handle: orderRefresh(deps) },
   { kind: 'action', id: ACTIONS.ordersList, handle: ordersList(deps) },
   { kind: 'action', id: ACTIONS.partPick, handle: partPick(deps) },

@@ -13,6 +13,7 @@ import { createShowRequirements } from '../../src/flows/show-requirements.ts';
 import { createSpreadAnswers } from '../../src/flows/spread-answers.ts';
 import { createTrackOrders } from '../../src/flows/track-orders.ts';
 import { createWallet } from '../../src/flows/wallet.ts';
+import { createWatchOrder } from '../../src/flows/watch-order.ts';
 import { anAvailableNumber, aPlaceRequest, aRequirementType, MINUTE_MS, NOW } from './builders.ts';
 import { createFakeDrafts } from './fake-drafts.ts';
 import { createFakeGroupStore, createFakeGroupThreads } from './fake-group-store.ts';
@@ -80,6 +81,7 @@ export const createFlowsWorld = (given: { refusedFiles?: Record<string, string>;
     };
     const placeOrder = createPlaceOrder(shared);
     const groupsFlow = createGroups(shared);
+    const findOrders = createFindOrders(shared);
     return {
       wallet,
       endUserLinks: createEndUserLinks(shared),
@@ -88,7 +90,8 @@ export const createFlowsWorld = (given: { refusedFiles?: Record<string, string>;
       searchNumbers: createSearchNumbers(shared),
       showRequirements,
       placeOrder,
-      findOrders: createFindOrders(shared),
+      findOrders,
+      watchOrder: createWatchOrder({ ...shared, findOrders }),
       fulfilRequirements: createFulfilRequirements(shared),
       converse: createConverse(shared),
       groups: groupsFlow,

@@ -14,6 +14,8 @@ export type PartElsewhere = {
   /** How many numbers; or which. */
   count?: number;
   phoneNumbers?: string[];
+  /** Where they are, in turn; all in the first area unless said. */
+  cities?: string[];
   /** `awaiting` unless said. */
   paperwork?: PaperworkState;
 };
@@ -26,17 +28,24 @@ const productOf = (inventory: Inventory, { country, numberType }: PartElsewhere)
   return product;
 };
 
+const areasOf = (product: Product, { cities }: PartElsewhere): Product['areas'] => {
+  const areas = product.areas.filter(({ city }, at) => (cities === undefined ? at === 0 : cities.includes(city ?? '')));
+  if (areas.length < (cities?.length ?? 1)) throw new Error(`The sandbox sells no such numbers in all of ${cities}.`);
+  return areas;
+};
+
 /** Numbers beyond the shelf's count, so that a large order takes nothing from a search. */
 const freshNumbers = ({ state, inventory }: Simulation, part: PartElsewhere): Line[] => {
   const product = productOf(inventory, part);
-  const area = product.areas[0];
-  if (area === undefined) return [];
+  const areas = areasOf(product, part);
   const lines: Line[] = [];
-  for (let n = area.count; lines.length < (part.count ?? 1); n += 1) {
-    const phoneNumber = numberAt({ product, area, n });
-    if (!state.taken.has(phoneNumber)) lines.push({ phoneNumber, locality: area.city, group: null });
+  for (let n = Math.max(...areas.map(({ count }) => count)); lines.length < (part.count ?? 1); n += 1) {
+    const fresh = areas
+      .map((area) => ({ phoneNumber: numberAt({ product, area, n }), locality: area.city, group: null }))
+      .filter(({ phoneNumber }) => !state.taken.has(phoneNumber));
+    lines.push(...fresh);
   }
-  return lines;
+  return lines.slice(0, part.count ?? 1);
 };
 
 /** The town that the number's area code belongs to. */

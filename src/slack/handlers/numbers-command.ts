@@ -12,6 +12,7 @@ import { showFound } from './orders.ts';
 import { showPaperwork } from './paperwork.ts';
 import { openOrderForm } from './place-order.ts';
 import { showResults } from './search.ts';
+import { watch } from './watch.ts';
 
 type Run = { surface: Surface; rest: string };
 
@@ -84,6 +85,8 @@ export const numbersCommand =
         return orders(deps, { surface, rest: parsed.rest, ...(parsed.act ? { act: parsed.act } : {}) });
       case 'show':
         return showFound(deps, { surface, text: parsed.rest });
+      case 'watch':
+        return watch(deps, { surface, text: parsed.rest });
       case 'requirements':
         return showPaperwork(deps, { surface, text: parsed.rest });
       case 'groups':

@@ -120,6 +120,8 @@ const remindedText = ({ personId }: Of<'remind-again'>, { ownerId }: TrackedOrde
 const WORDS: Words = {
   'not-placed': (_, { order }) =>
     `*The order was not placed:* ${escapeLine(order.refusal ?? 'Telnyx has no such order.', 600)} Nothing was ordered.`,
+  watched: ({ personId }, { order }) =>
+    `${personText(personId)} has this order followed here. It was made outside numberdesk, ${dateText(order.createdAt)}.`,
   'paperwork-needed': neededText,
   'part-activated': activatedText,
   'order-complete': (_, { order }) => completeText(order),

@@ -69,20 +69,33 @@ const pickBlock = (order: TrackedOrder, parts: Part[]): KnownBlock[] => {
   ];
 };
 
+/** Of an order made elsewhere no price is known. */
+const costWords = ({ intent: { numbers } }: TrackedOrder): string =>
+  numbers.length === 0
+    ? ''
+    : ` · ${costText({
+        upfront: sumMoney(numbers.map((each) => each.upfront)),
+        monthly: sumMoney(numbers.map((each) => each.monthly)),
+      })}`;
+
+const referenceWords = ({ intent: { reference }, order }: TrackedOrder): string =>
+  `${order?.reference === null ? 'No reference' : 'Reference'}: ${escapeLine(reference, 250)}`;
+
+const ownerWords = ({ ownerId, orderedBy }: TrackedOrder): string => {
+  if (ownerId === null) return ' · owner: nobody';
+  return ownerId === orderedBy ? '' : ` · owner: ${personText(ownerId)}`;
+};
+
+const numbersAtTelnyx = ({ order }: TrackedOrder): { phoneNumber: string }[] =>
+  (order?.parts ?? []).flatMap(({ numbers }) => numbers);
+
 const factBlocks = (order: TrackedOrder): KnownBlock[] => {
-  const { numbers, reference } = order.intent;
-  const cost = costText({
-    upfront: sumMoney(numbers.map((each) => each.upfront)),
-    monthly: sumMoney(numbers.map((each) => each.monthly)),
-  });
+  const numbers = order.intent.numbers.length > 0 ? order.intent.numbers : numbersAtTelnyx(order);
   const who = order.orderedBy === null ? 'Ordered elsewhere' : `Ordered by ${personText(order.orderedBy)}`;
-  const owner =
-    order.ownerId === order.orderedBy
-      ? ''
-      : ` · owner: ${order.ownerId === null ? 'nobody' : personText(order.ownerId)}`;
+  const owner = ownerWords(order);
   return [
     section(numbersText(numbers.map((each) => each.phoneNumber)) || 'No numbers are known yet.'),
-    context(`${who}, ${dateText(order.createdAt)}${owner} · ${cost}\nReference: ${escapeLine(reference, 250)}`),
+    context(`${who}, ${dateText(order.createdAt)}${owner}${costWords(order)}\n${referenceWords(order)}`),
   ];
 };
 

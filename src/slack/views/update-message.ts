@@ -101,9 +101,10 @@ const circumstances = ({ lastCheckedAt, down }: OwedUpdate): KnownBlock[] => [
 ];
 
 /** Who is called: the owner, or whoever takes an order that has none. */
-const callBlocks = (order: TrackedOrder, mention: boolean): { text: string; tail: KnownBlock[] } => {
-  if (!mention) return { text: '', tail: [] };
-  if (order.ownerId !== null) return { text: `${personText(order.ownerId)} `, tail: [] };
+const callBlocks = (order: TrackedOrder, { changes }: OwedUpdate): { text: string; tail: KnownBlock[] } => {
+  const { mention } = loudness(changes);
+  if (order.ownerId !== null) return { text: mention ? `${personText(order.ownerId)} ` : '', tail: [] };
+  if (!mention && !has(changes, 'watched')) return { text: '', tail: [] };
   return {
     text: '',
     tail: [
@@ -128,8 +129,8 @@ const orderLine = (order: TrackedOrder): KnownBlock =>
 /** One reply for all that happened to an order: most pressing first, each part's news with its own buttons. */
 export const updateMessage = (given: { order: TrackedOrder; update: OwedUpdate; now: number }): UpdateMessage => {
   const { order, update, now } = given;
-  const { mention, broadcast } = loudness(update.changes);
-  const call = callBlocks(order, mention);
+  const { broadcast } = loudness(update.changes);
+  const call = callBlocks(order, update);
   const items = groupByPart(sortBySeverity(update.changes)).map((group) => groupBlocks({ order, now }, group));
   const [first = [section('Nothing new.')], ...rest] = items;
   const blocks = fitBlocks({

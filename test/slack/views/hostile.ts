@@ -185,6 +185,7 @@ export const orderChange = (partIds: string[]): fc.Arbitrary<OrderChange> =>
       { kind: 'paperwork-needed', partId, requirementIds, deadlineAt: NOW },
       { kind: 'part-activated', partId, phoneNumbers: Array.from({ length: 90 }, (_, at) => berlin(at)) },
       { kind: 'not-placed' },
+      { kind: 'watched', personId: '<!here>' },
       { kind: 'order-complete' },
       { kind: 'requirements-declined', partId, requirementIds, certain: false, deadlineAt: NOW + DAY_MS },
       { kind: 'comment-added', partId, commentId: uuid(8, 1), author: text, authorType: 'admin', body: text },
