@@ -6,6 +6,7 @@ import { createFindOrders } from './flows/find-orders.ts';
 import type { Flows } from './flows/flows.ts';
 import { createFulfilRequirements } from './flows/fulfil-requirements.ts';
 import { createGroups } from './flows/groups.ts';
+import { createHearFromTelnyx } from './flows/hear-from-telnyx.ts';
 import { createKnownGroups } from './flows/known-groups.ts';
 import { createPlaceOrder } from './flows/place-order.ts';
 import { createSaveAsGroup } from './flows/save-as-group.ts';
@@ -17,7 +18,7 @@ import { createWallet } from './flows/wallet.ts';
 import { createWatchOrder } from './flows/watch-order.ts';
 import { healthRoutes } from './http/health.ts';
 import { createHttpServer, type HttpRoute } from './http/http-server.ts';
-import { telnyxWebhookRoute } from './http/telnyx-webhooks.ts';
+import { createTelnyxWebhooks, type TelnyxWebhooks } from './http/telnyx-webhooks.ts';
 import type { Schedule } from './jobs/poll-schedule.ts';
 import type { Log } from './log.ts';
 import { createChannels } from './slack/channels.ts';
@@ -25,7 +26,7 @@ import { createMembers } from './slack/members.ts';
 import { createOpenOrderForms } from './slack/open-order-forms.ts';
 import { registerRoutes } from './slack/register-routes.ts';
 import { slackRoutes } from './slack/routes.ts';
-import { createSlackApp, EVENTS_PATH, type SlackApp } from './slack/slack-app.ts';
+import { createSlackApp, EVENTS_LIMIT_BYTES, EVENTS_PATH, type SlackApp } from './slack/slack-app.ts';
 import { createSlackFiles } from './slack/slack-files.ts';
 import { createSlackGroupThreads } from './slack/slack-group-threads.ts';
 import { createSlackThreads } from './slack/slack-threads.ts';
@@ -127,7 +128,20 @@ const within = async (work: Promise<unknown>, timeoutMs: number): Promise<void> 
   clearTimeout(timer);
 };
 
-const toHttpRoutes = ({ config, options, store, slack }: Parts, flows: Flows): HttpRoute[] => [
+const createWebhooks = ({ config, options, store }: Parts, flows: Flows): TelnyxWebhooks => {
+  const { clock, log } = options;
+  const { trackOrders, groups } = flows;
+  return createTelnyxWebhooks({
+    publicKeys: config.telnyx.publicKeys,
+    log,
+    hear: createHearFromTelnyx({ ...store, trackOrders, refreshGroup: groups.refresh, clock }),
+    noteReceived: () => store.lastWebhook.write(clock.now()),
+  });
+};
+
+type Serving = Parts & { flows: Flows; webhooks: TelnyxWebhooks };
+
+const toHttpRoutes = ({ options, store, slack, flows, webhooks }: Serving): HttpRoute[] => [
   ...healthRoutes({
     checks: {
       store: store.check,
@@ -138,16 +152,10 @@ const toHttpRoutes = ({ config, options, store, slack }: Parts, flows: Flows): H
     pollLateAfterMs: POLL_LATE_AFTER_MS,
     startedAt: options.clock.now(),
   }),
-  telnyxWebhookRoute({
-    publicKey: config.telnyx.publicKey,
-    log: options.log,
-    refreshOrder: async (orderId) => {
-      const order = await store.orders.findByOrderId(orderId);
-      if (order) await flows.trackOrders.refresh(order.key);
-    },
-    refreshGroup: flows.groups.refresh,
-  }),
-  ...(slack.requestListener ? [{ method: 'POST', path: EVENTS_PATH, handle: slack.requestListener }] : []),
+  webhooks.route,
+  ...(slack.requestListener
+    ? [{ method: 'POST', path: EVENTS_PATH, bodyLimitBytes: EVENTS_LIMIT_BYTES, handle: slack.requestListener }]
+    : []),
 ];
 
 /** Builds the whole app from its configuration; nothing runs before `start`. */
@@ -173,10 +181,12 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Nu
     log,
     newReference: newToken,
   });
+  const webhooks = createWebhooks(parts, flows);
+  const settled = async (): Promise<void> => void (await Promise.all([handlers.settled(), webhooks.settled()]));
   const server = createHttpServer({
     host: config.host ?? '0.0.0.0',
     port: config.port,
-    routes: toHttpRoutes(parts, flows),
+    routes: toHttpRoutes({ ...parts, flows, webhooks }),
     log,
   });
 
@@ -192,8 +202,8 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Nu
     async stop() {
       await slack.stop();
       // The last requests may still begin work, so that is waited for once more after they are answered.
-      const answered = server.stop().then(handlers.settled);
-      await within(Promise.all([answered, schedule.stop(), handlers.settled()]), STOP_WITHIN_MS);
+      const answered = server.stop().then(settled);
+      await within(Promise.all([answered, schedule.stop(), settled()]), STOP_WITHIN_MS);
       await store.close();
     },
   };

@@ -6,7 +6,8 @@ export type Transport = { kind: 'socket'; appToken: string } | { kind: 'http'; s
 /** Everything that `createApp` needs to know; the sandbox fills in its own URLs and tokens. */
 export type Config = {
   slack: { botToken: string; apiUrl: string; transport: Transport };
-  telnyx: { apiKey: string; apiUrl: string; publicKey: string | null };
+  /** `publicKeys`: 32 bytes each in base64; what any of them signed is Telnyx's. Empty: no webhook is taken. */
+  telnyx: { apiKey: string; apiUrl: string; publicKeys: string[] };
   storeUrl: string;
   /** 32 bytes each in base64; the first one seals, the second one (during a rotation) only opens. */
   encryptionKeys: string[];
@@ -88,8 +89,13 @@ export const VARIABLES = {
     fallback: 'https://api.telnyx.com/v2',
   },
   TELNYX_PUBLIC_KEY: {
-    schema: z.string().regex(/^[A-Za-z0-9+/]{43}=$/),
+    schema: key,
     rule: 'the public key of webhooks, 32 bytes in base64',
+    example: 'e5Cz…0SU=',
+  },
+  TELNYX_PUBLIC_KEY_PREVIOUS: {
+    schema: key,
+    rule: 'the other TELNYX_PUBLIC_KEY, while Telnyx changes it',
     example: 'e5Cz…0SU=',
   },
   STORE_URL: {
@@ -171,6 +177,9 @@ const toKeys = ({ ENCRYPTION_KEY, ENCRYPTION_KEY_PREVIOUS }: Values): string[] =
   return keys.length > 0 ? keys : [randomBytes(32).toString('base64')];
 };
 
+const toPublicKeys = ({ TELNYX_PUBLIC_KEY, TELNYX_PUBLIC_KEY_PREVIOUS }: Values): string[] =>
+  [TELNYX_PUBLIC_KEY, TELNYX_PUBLIC_KEY_PREVIOUS].filter((each) => each !== undefined);
+
 const toCommon = (values: Values): Omit<Config, 'slack' | 'telnyx'> => ({
   storeUrl: values.STORE_URL ?? VARIABLES.STORE_URL.fallback,
   encryptionKeys: toKeys(values),
@@ -217,7 +226,7 @@ export const parseConfig = (env: Record<string, string | undefined>): Settings =
       telnyx: {
         apiKey,
         apiUrl: values.TELNYX_API_URL ?? VARIABLES.TELNYX_API_URL.fallback,
-        publicKey: values.TELNYX_PUBLIC_KEY ?? null,
+        publicKeys: toPublicKeys(values),
       },
     },
   };

@@ -104,6 +104,17 @@ describe('the configuration', () => {
       assert.deepEqual(parseConfig(env).config.encryptionKeys, expected);
     });
 
+  it('takes webhooks under both public keys while Telnyx changes its own', () => {
+    const [key = '', other = ''] = [1, 2].map((byte) => Buffer.alloc(32, byte).toString('base64'));
+    const keysOf = (env: Record<string, string>): string[] => {
+      const settings = parseConfig({ ...LIVE, ...env });
+      return settings.mode === 'live' ? settings.config.telnyx.publicKeys : ['sandbox'];
+    };
+    assert.deepEqual(keysOf({}), []);
+    assert.deepEqual(keysOf({ TELNYX_PUBLIC_KEY: key }), [key]);
+    assert.deepEqual(keysOf({ TELNYX_PUBLIC_KEY: key, TELNYX_PUBLIC_KEY_PREVIOUS: other }), [key, other]);
+  });
+
   it('makes a key of its own for each sandbox', () => {
     const [[one = ''], [other = '']] = [parseConfig({}).config.encryptionKeys, parseConfig({}).config.encryptionKeys];
     assert.equal(Buffer.from(one, 'base64').length, 32);

@@ -1,42 +1,75 @@
-import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { AppError } from '../errors.ts';
 import type { Log } from '../log.ts';
 
-export type HttpRoute = { method: string; path: string; handle: RequestListener };
+export type HttpRoute = {
+  method: string;
+  path: string;
+  /** A larger body is refused unread; one that does not say its length is for the handler to count. None: no body at all. */
+  bodyLimitBytes?: number;
+  handle: RequestListener;
+};
 export type HttpServer = { start(): Promise<{ port: number }>; stop(): Promise<void> };
 
 /** Slow clients are cut: nothing that calls us needs longer to send its request. */
 const REQUEST_TIMEOUT_MS = 10_000;
+/** Node looks for slow clients every 30 s unless told otherwise, and would let them stay as much longer. */
+const LOOKS_WITHIN_TIMEOUT = 10;
 /** A stop waits so long for answers on their way: Slack waits 3 s for its own. A request half sent is not waited for. */
 const LAST_ANSWERS_MS = 3_500;
 
-export const sendJson = (response: ServerResponse, { status, body }: { status: number; body: unknown }): void => {
-  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
-  response.end(JSON.stringify(body));
+type Answer = { status: number; body: unknown; headers?: Record<string, string> };
+
+/** @param answer `close`: what the client still sends is not read any more */
+export const sendJson = (response: ServerResponse, answer: Answer & { close?: boolean }): void => {
+  response.writeHead(answer.status, {
+    'content-type': 'application/json',
+    'cache-control': 'no-store',
+    ...(answer.close ? { connection: 'close' } : {}),
+    ...answer.headers,
+  });
+  response.end(JSON.stringify(answer.body));
 };
 
-type Options = { host: string; port: number; routes: HttpRoute[]; log: Log };
+type Options = {
+  host: string;
+  port: number;
+  routes: HttpRoute[];
+  log: Log;
+  /** For a request from its first byte to its last. */
+  requestTimeoutMs?: number;
+};
 
-const findRoute = (routes: HttpRoute[], { method, path }: { method: string | undefined; path: string }) => {
+/** Null: it does not say how much it sends. */
+const announcedBytes = ({ headers }: IncomingMessage): number | null =>
+  headers['transfer-encoding'] === undefined ? Number(headers['content-length'] ?? 0) : null;
+
+const isTooLarge = (request: IncomingMessage, { bodyLimitBytes = 0 }: HttpRoute): boolean => {
+  const bytes = announcedBytes(request);
+  return bytes === null ? bodyLimitBytes === 0 : bytes > bodyLimitBytes;
+};
+
+/** The route that answers, or the answer that there is none. */
+const findRoute = (routes: HttpRoute[], request: IncomingMessage): HttpRoute | Answer => {
+  const [path = ''] = (request.url ?? '').split('?');
   const onPath = routes.filter((route) => route.path === path);
-  const refusal =
-    onPath.length > 0
-      ? { status: 405, body: { error: 'method not allowed' } }
-      : { status: 404, body: { error: 'not found' } };
-  return { route: onPath.find((route) => route.method === method), refusal };
+  if (onPath.length === 0) return { status: 404, body: { error: 'not found' } };
+  const route = onPath.find(({ method }) => method === request.method);
+  const allow = onPath.map(({ method }) => method).join(', ');
+  if (!route) return { status: 405, body: { error: 'method not allowed' }, headers: { allow } };
+  return isTooLarge(request, route) ? { status: 413, body: { error: 'too large' } } : route;
 };
 
 const toListener =
   ({ routes, log }: Options): RequestListener =>
   (request, response) => {
-    const [path = ''] = (request.url ?? '').split('?');
-    const { route, refusal } = findRoute(routes, { method: request.method, path });
-    if (!route) return sendJson(response, refusal);
+    const found = findRoute(routes, request);
+    if ('status' in found) return sendJson(response, { ...found, close: announcedBytes(request) !== 0 });
     try {
-      route.handle(request, response);
+      found.handle(request, response);
     } catch (error) {
-      log.error({ path, reason: error instanceof Error ? error.message : 'unknown' }, 'a request failed');
+      log.error({ path: found.path, reason: error instanceof Error ? error.message : 'unknown' }, 'a request failed');
       if (!response.headersSent) sendJson(response, { status: 500, body: { error: 'failed' } });
     }
   };
@@ -57,8 +90,10 @@ const listen = (server: Server, { host, port }: Options): Promise<{ port: number
 
 /** The app's one HTTP server, in both transports. */
 export const createHttpServer = (options: Options): HttpServer => {
+  const { requestTimeoutMs: requestTimeout = REQUEST_TIMEOUT_MS } = options;
+  const connectionsCheckingInterval = requestTimeout / LOOKS_WITHIN_TIMEOUT;
   const server = createServer(
-    { requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: REQUEST_TIMEOUT_MS },
+    { requestTimeout, headersTimeout: requestTimeout, connectionsCheckingInterval },
     toListener(options),
   );
   let isStopping = false;

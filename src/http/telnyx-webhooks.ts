@@ -1,40 +1,29 @@
 import type { IncomingMessage } from 'node:http';
+import type { HearFromTelnyx } from '../flows/hear-from-telnyx.ts';
 import type { Log } from '../log.ts';
 import { isFromTelnyx, parseWebhook, type TelnyxEvent } from '../telnyx/webhook.ts';
 import { type HttpRoute, sendJson } from './http-server.ts';
+import { readBody } from './read-body.ts';
 
 /** An order of fifty numbers takes some 50 KB. */
 const BODY_LIMIT_BYTES = 1024 * 1024;
-/** Telnyx repeats an event that it thinks was missed; so many are remembered. */
 const MOST_REMEMBERED = 2_000;
 
 type Options = {
-  /** Null: no key is configured, so nothing can be trusted and every call is refused. */
-  publicKey: string | null;
+  /** None: nothing can be trusted, and every call is refused. */
+  publicKeys: readonly string[];
   log: Log;
-  /** Reads the order again; runs after the answer, since Telnyx waits two seconds. */
-  refreshOrder(orderId: string): Promise<unknown>;
-  /** The same for a requirement group. */
-  refreshGroup(groupId: string): Promise<unknown>;
+  hear: HearFromTelnyx;
+  /** A signed event came; runs after the answer. */
+  noteReceived(): Promise<void>;
+  /** Ids of events; Telnyx repeats one that it thinks was missed. */
+  mostRemembered?: number;
 };
 
-/** Telnyx announces "Requirement Group Status Change" without naming the event: all that begin so are taken for it. */
-const GROUP_EVENT = 'requirement_group';
-
-/** Null when the sender goes on beyond the limit or breaks off. */
-const readBody = async (request: IncomingMessage): Promise<Buffer | null> => {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  try {
-    for await (const chunk of request) {
-      size += (chunk as Buffer).byteLength;
-      if (size > BODY_LIMIT_BYTES) return null;
-      chunks.push(chunk as Buffer);
-    }
-  } catch {
-    return null;
-  }
-  return Buffer.concat(chunks);
+export type TelnyxWebhooks = {
+  route: HttpRoute;
+  /** Resolves when no event is being worked on any more. */
+  settled(): Promise<void>;
 };
 
 const headerOf = (request: IncomingMessage, name: string): string | undefined => {
@@ -44,46 +33,81 @@ const headerOf = (request: IncomingMessage, name: string): string | undefined =>
 
 type Received = { status: 200 | 400 | 401 | 413; event: TelnyxEvent | null };
 
-const receive = async (request: IncomingMessage, publicKey: string | null): Promise<Received> => {
-  const rawBody = await readBody(request);
+const receive = async (request: IncomingMessage, publicKeys: readonly string[]): Promise<Received> => {
+  const rawBody = await readBody(request, BODY_LIMIT_BYTES);
   if (!rawBody) return { status: 413, event: null };
   const signed = {
     timestamp: headerOf(request, 'telnyx-timestamp'),
     signature: headerOf(request, 'telnyx-signature-ed25519'),
     rawBody,
   };
-  if (publicKey === null || !isFromTelnyx(signed, { publicKey, now: Date.now() })) return { status: 401, event: null };
+  if (!isFromTelnyx(signed, { publicKeys, now: Date.now() })) return { status: 401, event: null };
   const event = parseWebhook(rawBody);
   return event ? { status: 200, event } : { status: 400, event: null };
 };
 
-/** `POST /telnyx/webhooks`: a hint that an order or a group changed, so that its thread hears of it before the next poll. */
-export const telnyxWebhookRoute = ({ publicKey, log, refreshOrder, refreshGroup }: Options): HttpRoute => {
-  const seen = new Set<string>();
+/** Ids of the latest events: the oldest makes room. */
+const createSeen = (most: number) => {
+  const ids = new Set<string>();
+  return {
+    has: (id: string): boolean => ids.has(id),
+    add: (id: string): void => {
+      const [oldest] = ids;
+      if (ids.size >= most && oldest !== undefined) ids.delete(oldest);
+      ids.add(id);
+    },
+    forget: (id: string): void => void ids.delete(id),
+  };
+};
 
-  const act = async (event: TelnyxEvent): Promise<void> => {
-    if (seen.has(event.id)) return;
-    if (seen.size >= MOST_REMEMBERED) seen.clear();
-    seen.add(event.id);
-    if (event.type.startsWith('number_order.') && event.objectId) await refreshOrder(event.objectId);
-    else if (event.type.startsWith(GROUP_EVENT) && event.objectId) await refreshGroup(event.objectId);
-    else log.debug({ eventType: event.type }, 'an event of Telnyx that nothing here waits for');
+const createWork = ({ log, hear, noteReceived, mostRemembered = MOST_REMEMBERED }: Options) => {
+  const seen = createSeen(mostRemembered);
+
+  const act = async ({ type, objectId }: TelnyxEvent): Promise<void> => {
+    if (type.startsWith('number_order.') && objectId) return hear.orderChanged(objectId);
+    // Telnyx announces "Requirement Group Status Change" without naming the event: all that begin so are taken for it.
+    if (type.startsWith('requirement_group') && objectId) return hear.groupChanged(objectId);
+    log.debug({ eventType: type }, 'an event of Telnyx that nothing here waits for');
   };
 
+  return async (event: TelnyxEvent): Promise<void> => {
+    if (seen.has(event.id)) return;
+    seen.add(event.id);
+    try {
+      await noteReceived();
+      await act(event);
+    } catch (error) {
+      // Should Telnyx send it again, it is worked on again.
+      seen.forget(event.id);
+      const reason = error instanceof Error ? error.message : 'unknown';
+      log.warn({ eventType: event.type, reason }, 'an event of Telnyx could not be used; the poll will see it');
+    }
+  };
+};
+
+/** `POST /telnyx/webhooks`: a hint that an order or a group changed, so that its thread hears of it before the next poll. */
+export const createTelnyxWebhooks = (options: Options): TelnyxWebhooks => {
+  const work = createWork(options);
+  const atWork = new Set<Promise<void>>();
+  const start = (event: TelnyxEvent): void => {
+    const working = work(event).finally(() => atWork.delete(working));
+    atWork.add(working);
+  };
   return {
-    method: 'POST',
-    path: '/telnyx/webhooks',
-    handle: async (request, response) => {
-      const { status, event } = await receive(request, publicKey);
-      sendJson(response, { status, body: status === 200 ? { received: true } : { error: 'refused' } });
-      if (status === 413) request.destroy();
-      if (!event) return;
-      await act(event).catch((error: unknown) => {
-        log.warn(
-          { eventType: event.type, reason: error instanceof Error ? error.message : 'unknown' },
-          'an event of Telnyx could not be used; the poll will see it',
-        );
-      });
+    route: {
+      method: 'POST',
+      path: '/telnyx/webhooks',
+      bodyLimitBytes: BODY_LIMIT_BYTES,
+      handle: async (request, response) => {
+        const { status, event } = await receive(request, options.publicKeys);
+        const body = status === 200 ? { received: true } : { error: 'refused' };
+        // Telnyx waits two seconds for the answer: the work comes after it.
+        sendJson(response, { status, body, close: status === 413 });
+        if (event) start(event);
+      },
+    },
+    settled: async () => {
+      while (atWork.size > 0) await Promise.all(atWork);
     },
   };
 };

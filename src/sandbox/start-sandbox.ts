@@ -66,7 +66,7 @@ const toConfig = (
     host: HOST,
     storeUrl,
     slack: { botToken, apiUrl: slack.apiUrl, transport },
-    telnyx: { apiKey: API_KEY, apiUrl: telnyx.url, publicKey: null },
+    telnyx: { apiKey: API_KEY, apiUrl: telnyx.url, publicKeys: [] },
   };
 };
 

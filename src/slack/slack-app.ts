@@ -14,7 +14,7 @@ const CALL_TIMEOUT_MS = 8_000;
 /** Bolt's socket gives up, and ends the process, at the first failed call; while Slack is away it is to keep trying. */
 const RECONNECT = { forever: true, factor: 1.5, minTimeout: 1_000, maxTimeout: 30_000, randomize: true, unref: true };
 /** Slack's largest payloads (views with long texts) stay well under this. */
-const BODY_LIMIT = '1mb';
+export const EVENTS_LIMIT_BYTES = 1024 * 1024;
 
 export type SlackApp = {
   app: App;
@@ -55,7 +55,7 @@ const createLink = (transport: Transport, clientOptions: WebClientOptions & { lo
     const receiver = new HTTPReceiver({
       signingSecret: transport.signingSecret,
       endpoints: EVENTS_PATH,
-      bodyLimit: BODY_LIMIT,
+      bodyLimit: EVENTS_LIMIT_BYTES,
       logger,
     });
     const nothing = async (): Promise<void> => undefined;

@@ -5,10 +5,14 @@ import type { Log } from '../log.ts';
 import { createCipher } from './cipher.ts';
 import { createFinishedOrders, type Recheck } from './finished-orders.ts';
 import { createFormDrafts, type FormDrafts, type StoredDraft } from './form-drafts.ts';
+import type { Namespace } from './namespace.ts';
 import { type Backend, openSqlite } from './sqlite.ts';
 import type { StoredOrder } from './stored-order.ts';
 import { createTrackedGroups, type TrackedGroups } from './tracked-groups.ts';
 import { createTrackedOrders, type TrackedOrders } from './tracked-orders.ts';
+
+/** A point in time that outlives a restart; null before it was first written. */
+export type Instant = { read(): Promise<number | null>; write(at: number): Promise<void> };
 
 export type Store = {
   orders: TrackedOrders;
@@ -16,7 +20,9 @@ export type Store = {
   /** Requirement groups that are kept in a channel, and where any was used. */
   groups: TrackedGroups;
   /** When the last tick ended: across restarts it tells how long the app was down. */
-  heartbeat: { read(): Promise<number | null>; write(at: number): Promise<void> };
+  heartbeat: Instant;
+  /** When Telnyx last called with a signed event. */
+  lastWebhook: Instant;
   /** Writes a value and reads it back; rejects with `AppError('store_failed')` when that does not work. */
   check(): Promise<void>;
   /** Every call after it rejects. */
@@ -48,6 +54,14 @@ const openOrders = async (
   return createTrackedOrders({ ...given, records: await backend.open<StoredOrder>('open-orders'), finished });
 };
 
+const createInstant = (state: Namespace<number | string>, key: string): Instant => ({
+  read: async () => {
+    const at = await state.get(key);
+    return typeof at === 'number' ? at : null;
+  },
+  write: (at) => state.set(key, at),
+});
+
 type OpenOptions = { url: string; encryptionKeys: readonly string[]; log?: Log };
 
 /**
@@ -76,13 +90,8 @@ export const openStore = async ({ url, encryptionKeys, log }: OpenOptions): Prom
       orders,
       drafts,
       groups,
-      heartbeat: {
-        read: async () => {
-          const at = await state.get('heartbeat');
-          return typeof at === 'number' ? at : null;
-        },
-        write: (at) => state.set('heartbeat', at),
-      },
+      heartbeat: createInstant(state, 'heartbeat'),
+      lastWebhook: createInstant(state, 'last-webhook'),
       check: async () => {
         const probe = randomUUID();
         await state.set('probe', probe);

@@ -15,19 +15,26 @@ export type SignedWebhook = {
   rawBody: Buffer;
 };
 
+const toKey = (publicKey: string) =>
+  createPublicKey({
+    key: Buffer.concat([ED25519_PREFIX, Buffer.from(publicKey, 'base64')]),
+    format: 'der',
+    type: 'spki',
+  });
+
 /**
  * Whether Telnyx sent this, not long ago: Ed25519 over `timestamp|body`.
- * @param options `publicKey` 32 bytes in base64, as the portal shows it; `now` epoch milliseconds of the real clock
+ * @param options `publicKeys` 32 bytes each in base64, as the portal shows them: while Telnyx changes its key both are
+ * live for up to an hour; `now` epoch milliseconds of the real clock
  */
 export const isFromTelnyx = (
   { timestamp, signature, rawBody }: SignedWebhook,
-  options: { publicKey: string; now: number },
+  options: { publicKeys: readonly string[]; now: number },
 ): boolean => {
   if (!timestamp || !signature || !/^\d{1,12}$/.test(timestamp)) return false;
   if (Math.abs(options.now / 1000 - Number(timestamp)) > WINDOW_SECONDS) return false;
-  const der = Buffer.concat([ED25519_PREFIX, Buffer.from(options.publicKey, 'base64')]);
-  const key = createPublicKey({ key: der, format: 'der', type: 'spki' });
-  return verify(null, Buffer.concat([Buffer.from(`${timestamp}|`), rawBody]), key, Buffer.from(signature, 'base64'));
+  const signed = Buffer.concat([Buffer.from(`${timestamp}|`), rawBody]);
+  return options.publicKeys.some((key) => verify(null, signed, toKey(key), Buffer.from(signature, 'base64')));
 };
 
 const envelope = z.object({
