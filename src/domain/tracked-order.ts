@@ -180,6 +180,14 @@ export const owe = (
     ? order
     : { ...order, cardIsStale: true, owed: [...order.owed, { id, createdAt: now, changes, lastCheckedAt, down }] };
 
+/** That an order was looked at for the first time is more than a time. */
+const apartFromTimes = (order: TrackedOrder): string =>
+  JSON.stringify({ ...order, lastCheckedAt: order.lastCheckedAt !== null, nextCheckAt: 0 });
+
+/** Whether nothing differs but when it was looked at and is to be again. */
+export const isSameButTimes = (one: TrackedOrder, other: TrackedOrder): boolean =>
+  apartFromTimes(one) === apartFromTimes(other);
+
 /** Still needs a look at every tick: not settled, not read, not over, or something is not yet said or shown in Slack. */
 export const isFollowedOpen = (order: TrackedOrder): boolean => {
   if (order.state === 'placing' || order.state === 'unclear') return true;

@@ -1,3 +1,4 @@
+import type { TrackedOrder } from '../domain/tracked-order.ts';
 import { createLocks } from './locks.ts';
 import { type Namespace, nextTurn } from './namespace.ts';
 import { refsOf } from './order-refs.ts';
@@ -15,6 +16,8 @@ export type FinishedOrders = {
   byRef(ref: string): Promise<StoredOrder[]>;
   /** The record first: with it alone nothing is lost, and a start completes the rest. */
   put(stored: StoredOrder): Promise<void>;
+  /** When one that is re-read is due next: its record stays as it is. */
+  note(order: TrackedOrder): Promise<void>;
   /** Leaves its refs: they are checked against the order when they are used. */
   remove(key: string): Promise<void>;
   due(now: number): Promise<StoredOrder[]>;
@@ -50,18 +53,7 @@ const createRefIndex = (refs: Namespace<string[]>) => {
   };
 };
 
-export const createFinishedOrders = ({
-  records,
-  refs,
-  rechecks,
-}: {
-  records: Namespace<StoredOrder>;
-  refs: Namespace<string[]>;
-  rechecks: Namespace<Recheck>;
-}): FinishedOrders => {
-  const refIndex = createRefIndex(refs);
-  const schedule = new Map<string, Recheck>();
-
+const createReader = (records: Namespace<StoredOrder>) => {
   const getMany = async (keys: string[]): Promise<(StoredOrder | undefined)[]> => {
     if (keys.length === 0) return [];
     const found = await records.getMany(keys);
@@ -74,6 +66,26 @@ export const createFinishedOrders = ({
       found.push(...(await getMany(keys.slice(at, at + ORDERS_A_TURN))).filter((stored) => stored !== undefined));
     }
     return found;
+  };
+  return { getMany, getKnown };
+};
+
+export const createFinishedOrders = ({
+  records,
+  refs,
+  rechecks,
+}: {
+  records: Namespace<StoredOrder>;
+  refs: Namespace<string[]>;
+  rechecks: Namespace<Recheck>;
+}): FinishedOrders => {
+  const refIndex = createRefIndex(refs);
+  const schedule = new Map<string, Recheck>();
+
+  const { getMany, getKnown } = createReader(records);
+  const reschedule = async (key: string, recheck: Recheck): Promise<void> => {
+    await rechecks.set(key, recheck);
+    schedule.set(key, recheck);
   };
   const unschedule = async (keys: string[]): Promise<void> => {
     if (keys.length > 0) await rechecks.deleteMany(keys);
@@ -95,9 +107,11 @@ export const createFinishedOrders = ({
       await records.set(key, stored);
       await refIndex.add(key, refsOf(stored.order));
       const recheck = recheckOf(stored);
-      if (!recheck) return;
-      await rechecks.set(key, recheck);
-      schedule.set(key, recheck);
+      if (recheck) await reschedule(key, recheck);
+    },
+    note: async ({ key, nextCheckAt }) => {
+      const known = schedule.get(key);
+      if (known) await reschedule(key, { ...known, nextCheckAt });
     },
     remove: async (key) => {
       await unschedule([key]);

@@ -1,12 +1,19 @@
+import type { TrackedOrder } from '../domain/tracked-order.ts';
+import { freezeDeep } from './freeze-deep.ts';
 import { refsOf } from './order-refs.ts';
 import type { StoredOrder } from './stored-order.ts';
 
-/** The open orders in memory, found by key and by ref. Holds what was written: change it after the durable write. */
+/**
+ * The open orders in memory, found by key and by ref. Holds what was written: change it after the durable write. What it
+ * gives is frozen.
+ */
 export type OpenOrders = {
   get(key: string): StoredOrder | undefined;
   byRef(ref: string): StoredOrder[];
   all(): StoredOrder[];
   put(stored: StoredOrder): void;
+  /** When it was looked at: nothing is found by that, and it is not worth a write. False when no such order is open. */
+  note(order: TrackedOrder): boolean;
   remove(key: string): void;
 };
 
@@ -34,8 +41,14 @@ export const createOpenOrders = (): OpenOrders => {
     put: (stored) => {
       const { key } = stored.order;
       remove(key);
-      orders.set(key, stored);
+      orders.set(key, freezeDeep(stored));
       for (const ref of refsOf(stored.order)) keysByRef.set(ref, (keysByRef.get(ref) ?? new Set()).add(key));
+    },
+    note: ({ key, lastCheckedAt, nextCheckAt }) => {
+      const stored = orders.get(key);
+      if (!stored) return false;
+      orders.set(key, { ...stored, order: Object.freeze({ ...stored.order, lastCheckedAt, nextCheckAt }) });
+      return true;
     },
     remove,
   };

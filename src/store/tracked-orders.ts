@@ -1,4 +1,4 @@
-import { isFollowedOpen, type TrackedOrder } from '../domain/tracked-order.ts';
+import { isFollowedOpen, isSameButTimes, type TrackedOrder } from '../domain/tracked-order.ts';
 import type { Log } from '../log.ts';
 import type { FinishedOrders } from './finished-orders.ts';
 import { createLocks } from './locks.ts';
@@ -15,7 +15,10 @@ export type TrackedOrders = {
   /** False when an order with this key is already there (a double click): nothing is written then. */
   create(order: TrackedOrder): Promise<boolean>;
   get(key: string): Promise<TrackedOrder | null>;
-  /** Reads, changes and writes under the order's lock; null from `change` leaves it as it is. */
+  /**
+   * Reads, changes and writes under the order's lock; null from `change` leaves it as it is. When it was looked at, and is
+   * to be again, is kept in memory only until something else changes: most looks find nothing new, and cost no write.
+   */
   update(key: string, change: (order: TrackedOrder) => TrackedOrder | null): Promise<TrackedOrder | null>;
   /** Runs `work` while nobody else runs work for the same key. Not re-entrant; `update` inside is fine. */
   withLock<Result>(key: string, work: () => Promise<Result>): Promise<Result>;
@@ -25,6 +28,8 @@ export type TrackedOrders = {
   findByThread(channelId: string, cardTs: string): Promise<TrackedOrder | null>;
   /** Orders that still need a look: cost follows these, not the history. Soonest `nextCheckAt` first. */
   listOpen(): Promise<TrackedOrder[]>;
+  /** The same at little cost, in no order: not copies but the frozen records themselves. For whoever only looks. */
+  viewOpen(): Promise<TrackedOrder[]>;
   /** Followed orders by the beginning of an id, or by phone number, open ones first. At most 10. */
   search(text: string): Promise<TrackedOrder[]>;
   /** Finished ones that are still re-read daily for 30 days. */
@@ -139,6 +144,9 @@ export const createTrackedOrders = async (given: Given): Promise<TrackedOrders> 
     const wasOpen = open.get(order.key) !== undefined;
     await save(places, { stored, moves: earlier !== null && wasOpen !== isFollowedOpen(order) });
   };
+  const note = async (order: TrackedOrder): Promise<void> => {
+    if (!open.note(order)) await finished.note(order);
+  };
   const createOnce = async (order: TrackedOrder): Promise<boolean> => {
     if (await lookUp.get(order.key)) return false;
     await write(order, null);
@@ -153,7 +161,8 @@ export const createTrackedOrders = async (given: Given): Promise<TrackedOrders> 
     const changed = by(structuredClone(stored.order));
     if (changed === null) return structuredClone(stored.order);
     if (changed.key !== key) throw new TypeError(`The key of order ${key} must not change.`);
-    await write(changed, stored);
+    if (isSameButTimes(stored.order, changed)) await note(changed);
+    else await write(changed, stored);
     return structuredClone(changed);
   };
   const first = async (found: Promise<StoredOrder[]>): Promise<TrackedOrder | null> =>
@@ -169,6 +178,7 @@ export const createTrackedOrders = async (given: Given): Promise<TrackedOrders> 
     findByThread: (channelId, cardTs) => first(lookUp.byRef(threadRef(channelId, cardTs))),
     listOpen: async () =>
       copies((await lookUp.allOpen()).toSorted((a, b) => a.order.nextCheckAt - b.order.nextCheckAt)),
+    viewOpen: async () => (await lookUp.allOpen()).map(({ order }) => order),
     search: async (text) => copies(await lookUp.search(text)),
     listFinishedDue: async (now) => copies(await finished.due(now)),
     listFinishedSince: async (at) => copies(await finished.since(at)),

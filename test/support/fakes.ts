@@ -103,6 +103,7 @@ export const createFakeOrders = (life: Life) => {
     findByPartId: async (partId) => find((order) => order.order?.parts.some(({ id }) => id === partId) ?? false),
     findByThread: async (channelId, cardTs) =>
       find((order) => order.channelId === channelId && order.cardTs === cardTs),
+    viewOpen: async () => all().filter(isFollowedOpen),
     listOpen: () => life.run('store.listOpen', () => all().filter(isFollowedOpen)),
     search: async (text) =>
       all().filter(
