@@ -1,4 +1,5 @@
-import { numbersOfField, type PartStanding } from './form-fields.ts';
+import type { PartStanding } from './form-fields.ts';
+import { createNumbersOfField } from './number-standing.ts';
 import { type Answer, fieldKindOf, toRequirementValueText } from './requirement.ts';
 import { agreedValue, type Conflict, type FormDraft, type FormField, requirementIdOf } from './requirement-form.ts';
 import type { TrackedOrder } from './tracked-order.ts';
@@ -27,12 +28,13 @@ export const findConflicts = (
   { answeredBy }: Pick<TrackedOrder, 'answeredBy'>,
 ): Conflict[] => {
   const { part, typeOf, values } = standing;
+  const numbersOf = createNumbersOfField(standing, scope);
   return Object.entries(draft.answers).flatMap(([key, answer]) => {
     const requirementId = requirementIdOf(key);
     const state = part.requirements.find((each) => each.requirementId === requirementId);
     const wasAsked = Object.hasOwn(draft.seen, key) && !askedKeys.includes(key);
     if (!wasAsked || state === undefined || draft.decided[key] !== undefined) return [];
-    const ids = numbersOfField(standing, { key, ids: scope });
+    const ids = numbersOf(key);
     if (ids.length === 0) return [];
     const value = agreedValue(values, { ids, requirementId }) ?? undefined;
     if (isSame(answer, { value, kind: state.kind })) return [];

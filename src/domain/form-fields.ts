@@ -1,7 +1,8 @@
 import { customerKindOf, findCustomerType, isPutAside } from './customer-type.ts';
 import { isAreaBound, parseLocalityLimit } from './locality-limit.ts';
+import { createNarrowing, createWaiting, UNKNOWN_AREA } from './number-standing.ts';
 import { missingRequirementIds, type Part } from './order.ts';
-import { fieldKindOf, type RequirementState, type RequirementType, worstRequirements } from './requirement.ts';
+import { fieldKindOf, type RequirementState, type RequirementType } from './requirement.ts';
 import {
   agreedValue,
   type FormField,
@@ -20,13 +21,6 @@ export type PartStanding = {
   values: NumberValues;
 };
 
-/** The part as if it held these numbers only. */
-export const narrowPart = ({ part, states }: Pick<PartStanding, 'part' | 'states'>, ids: readonly string[]): Part => ({
-  ...part,
-  numbers: part.numbers.filter(({ id }) => ids.includes(id)),
-  requirements: worstRequirements(ids.map((id) => states.get(id) ?? [])),
-});
-
 const declinedOn = (
   { states }: PartStanding,
   { requirementId, ids }: { requirementId: string; ids: readonly string[] },
@@ -37,27 +31,31 @@ const declinedOn = (
   return count === 0 || count === ids.length ? null : { count, total: ids.length };
 };
 
-type Asking = {
+/** A part with what was looked up of its numbers, so that no field looks it up anew. */
+type Looked = {
   standing: PartStanding;
+  narrow: ReturnType<typeof createNarrowing>;
+  waiting: ReturnType<typeof createWaiting>;
+  /** Its numbers are in more than one area. */
+  isOfAreas: boolean;
+};
+
+type Asking = {
+  looked: Looked;
   state: RequirementState;
   ids: readonly string[];
   locality: string | null;
   isOneOfAreas: boolean;
 };
 
-/** The numbers among these that still wait for an answer to this requirement. */
-export const waitingNumbers = (
-  standing: Pick<PartStanding, 'part' | 'states'>,
-  { ids, requirementId }: { ids: readonly string[]; requirementId: string },
-): string[] => ids.filter((id) => missingRequirementIds(narrowPart(standing, [id])).includes(requirementId));
-
 const WRITTEN: readonly FormField['field'][] = ['text', 'select', 'date'];
 
-const toField = ({ standing, state, ids, locality, isOneOfAreas }: Asking): FormField => {
+const toField = ({ looked, state, ids, locality, isOneOfAreas }: Asking): FormField => {
+  const { standing, waiting: waitingFor } = looked;
   const { requirementId } = state;
   const requirement = standing.typeOf(state);
   const field = fieldKindOf(requirement);
-  const waiting = waitingNumbers(standing, { ids, requirementId });
+  const waiting = ids.filter((id) => waitingFor(id).has(requirementId));
   return {
     key: fieldKey(requirementId, locality),
     requirement,
@@ -77,51 +75,37 @@ const byLocality = (standing: PartStanding, ids: readonly string[]): [string | n
   return [...groups];
 };
 
-const UNKNOWN_AREA = 'other numbers';
-
 /**
  * Asked once for each area where it is bound to one, as far as it is missing there. One area has its name in the key too:
  * an answer for Berlin must not become one for Munich when other numbers are chosen.
  */
 const fieldsOfState = (
-  standing: PartStanding,
+  looked: Looked,
   { state, ids }: { state: RequirementState; ids: readonly string[] },
 ): FormField[] => {
+  const { standing, narrow, isOfAreas: isOneOfAreas } = looked;
   if (!isAreaBound(standing.typeOf(state)))
-    return [toField({ standing, state, ids, locality: null, isOneOfAreas: false })];
-  const areas = byLocality(standing, ids);
-  const isOneOfAreas =
-    byLocality(
-      standing,
-      standing.part.numbers.map(({ id }) => id),
-    ).length > 1;
-  return areas.flatMap(([known, inArea]) => {
-    const narrowed = narrowPart(standing, inArea);
+    return [toField({ looked, state, ids, locality: null, isOneOfAreas: false })];
+  return byLocality(standing, ids).flatMap(([known, inArea]) => {
+    const narrowed = narrow(inArea);
     if (!missingRequirementIds(narrowed).includes(state.requirementId)) return [];
     const own = narrowed.requirements.find(({ requirementId }) => requirementId === state.requirementId) ?? state;
     const locality = known ?? (isOneOfAreas ? UNKNOWN_AREA : null);
-    return [toField({ standing, state: own, ids: inArea, locality, isOneOfAreas })];
+    return [toField({ looked, state: own, ids: inArea, locality, isOneOfAreas })];
   });
 };
 
 /** What a form asks for a part, or for some of its numbers: what is missing, declined, or possibly declined. */
 export const fieldsOfPart = (standing: PartStanding, ids: readonly string[]): FormField[] => {
-  const narrowed = narrowPart(standing, ids);
+  const all = standing.part.numbers.map(({ id }) => id);
+  const narrow = createNarrowing(standing);
+  const isOfAreas = byLocality(standing, all).length > 1;
+  const looked: Looked = { standing, narrow, waiting: createWaiting(standing), isOfAreas };
+  const narrowed = narrow(ids);
   const missing = new Set(missingRequirementIds(narrowed));
   return narrowed.requirements
     .filter(({ requirementId }) => missing.has(requirementId))
-    .flatMap((state) => fieldsOfState(standing, { state, ids }));
-};
-
-/** The numbers that a field is about, among those chosen. */
-export const numbersOfField = (
-  standing: Pick<PartStanding, 'localities'>,
-  { key, ids }: { key: string; ids: readonly string[] },
-): string[] => {
-  const [, ...rest] = key.split('@');
-  if (rest.length === 0) return [...ids];
-  const locality = rest.join('@');
-  return ids.filter((id) => (standing.localities.get(id) ?? UNKNOWN_AREA) === locality);
+    .flatMap((state) => fieldsOfState(looked, { state, ids }));
 };
 
 /** Puts aside the fields of the other kind of customer, where the list asks for the kind. */

@@ -1,5 +1,6 @@
-import { type PartStanding, waitingNumbers } from './form-fields.ts';
+import type { PartStanding } from './form-fields.ts';
 import { isAreaBound } from './locality-limit.ts';
+import { createWaiting } from './number-standing.ts';
 import { agreedValue } from './requirement-form.ts';
 
 /** A link is made for one order, and what is bound to an area is right elsewhere by chance only. */
@@ -15,11 +16,12 @@ const isForOnePart = ({ part, typeOf }: PartStanding, requirementId: string): bo
  */
 export const sharedAnswers = (standing: PartStanding, requirementIds: readonly string[]): Record<string, string> => {
   const all = standing.part.numbers.map(({ id }) => id);
+  const waiting = createWaiting(standing);
   return Object.fromEntries(
     requirementIds.flatMap((requirementId) => {
       if (isForOnePart(standing, requirementId)) return [];
-      const waiting = waitingNumbers(standing, { ids: all, requirementId });
-      const value = agreedValue(standing.values, { ids: all.filter((id) => !waiting.includes(id)), requirementId });
+      const ids = all.filter((id) => !waiting(id).has(requirementId));
+      const value = agreedValue(standing.values, { ids, requirementId });
       return value === null ? [] : [[requirementId, value]];
     }),
   );

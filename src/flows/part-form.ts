@@ -57,7 +57,8 @@ type Given = { standing: PartStanding; order: TrackedOrder; draft: FormDraft; pe
 
 /** Chosen numbers that are still in the part; none of them left means the whole part. */
 const scopeOf = ({ part }: PartStanding, { numberIds }: FormDraft): string[] | null => {
-  const chosen = numberIds?.filter((id) => part.numbers.some((number) => number.id === id)) ?? [];
+  const known = new Set(part.numbers.map(({ id }) => id));
+  const chosen = numberIds?.filter((id) => known.has(id)) ?? [];
   return chosen.length === 0 || chosen.length === part.numbers.length ? null : chosen;
 };
 

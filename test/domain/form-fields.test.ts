@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import {
-  addressCountryOf,
-  fieldOf,
-  fieldsOfPart,
-  numbersOfField,
-  splitByCustomer,
-} from '../../src/domain/form-fields.ts';
+import { addressCountryOf, fieldOf, fieldsOfPart, splitByCustomer } from '../../src/domain/form-fields.ts';
+import { createNumbersOfField } from '../../src/domain/number-standing.ts';
 import { fieldKey, requirementIdOf } from '../../src/domain/requirement-form.ts';
 import { aRequirementType } from '../support/builders.ts';
 import { aCriteria, aFormField, aRequirementForm, aStanding } from '../support/form-builders.ts';
@@ -150,13 +145,13 @@ describe('the numbers that a field is about', () => {
   ];
   for (const [key, ids, about, why] of cases)
     it(`${key} of ${ids}: ${about.join(' ') || 'none'}, ${why}`, () => {
-      assert.deepEqual(numbersOfField({ localities }, { key, ids }), about);
+      assert.deepEqual(createNumbersOfField({ localities }, ids)(key), about);
     });
 
   it('are found though the name of the area holds the sign that sets it apart', () => {
     const key = fieldKey('address', 'Area @ 5');
     assert.equal(requirementIdOf(key), 'address');
-    assert.deepEqual(numbersOfField({ localities: new Map([['a', 'Area @ 5']]) }, { key, ids: ['a'] }), ['a']);
+    assert.deepEqual(createNumbersOfField({ localities: new Map([['a', 'Area @ 5']]) }, ['a'])(key), ['a']);
   });
 });
 

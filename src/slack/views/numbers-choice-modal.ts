@@ -24,7 +24,8 @@ const excerptBlocks = (chosen: number): KnownBlock[] =>
 
 /** Pushed over the form: the numbers that its answers are for. */
 export const numbersChoiceModal = (form: RequirementForm): ModalView => {
-  const chosen = form.numbers.filter(({ id }) => form.scope?.includes(id));
+  const scope = new Set(form.scope);
+  const chosen = form.numbers.filter(({ id }) => scope.has(id));
   return modal({
     title: 'Which numbers?',
     submit: 'Use these',

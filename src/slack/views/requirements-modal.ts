@@ -43,7 +43,8 @@ const scopeWords = ({ target, numbers, scope }: RequirementForm): string => {
   if (target.kind === 'group') return 'What you give here can be used for orders again and again.';
   if (scope === null)
     return `These answers apply to ${numbers.length === 1 ? 'its number' : `all its ${numbers.length} numbers`}.`;
-  const chosen = numbers.filter(({ id }) => scope.includes(id)).map(({ phoneNumber }) => phoneNumber);
+  const wanted = new Set(scope);
+  const chosen = numbers.filter(({ id }) => wanted.has(id)).map(({ phoneNumber }) => phoneNumber);
   return `*Only for ${counted(chosen.length, 'number')} of ${numbers.length}*: ${numbersText(chosen, 5)}.`;
 };
 
