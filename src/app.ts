@@ -20,7 +20,7 @@ import { healthRoutes } from './http/health.ts';
 import { createHttpServer, type HttpRoute } from './http/http-server.ts';
 import { createTelnyxWebhooks, type TelnyxWebhooks } from './http/telnyx-webhooks.ts';
 import type { Schedule } from './jobs/poll-schedule.ts';
-import type { Log } from './log.ts';
+import { type Log, onJourney } from './log.ts';
 import { createChannels } from './slack/channels.ts';
 import { createMembers } from './slack/members.ts';
 import { createOpenOrderForms } from './slack/open-order-forms.ts';
@@ -135,6 +135,7 @@ const createWebhooks = ({ config, options, store }: Parts, flows: Flows): Telnyx
     publicKeys: config.telnyx.publicKeys,
     log,
     hear: createHearFromTelnyx({ ...store, trackOrders, refreshGroup: groups.refresh, clock }),
+    newJourney: newToken,
     noteReceived: () => store.lastWebhook.write(clock.now()),
   });
 };
@@ -196,7 +197,7 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Nu
       await slack.signIn();
       const listening = await server.start();
       await slack.connect();
-      schedule.start(() => flows.trackOrders.tick());
+      schedule.start(() => onJourney({ id: newToken(), from: 'poll' }, flows.trackOrders.tick));
       return listening;
     },
     async stop() {

@@ -1,6 +1,17 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { type Logger, pino } from 'pino';
 
 export type Log = Logger;
+
+/** What one thing that happened led to, from a request of Slack, an event of Telnyx or a poll to the calls that it made. */
+export type Journey = { id: string; from: 'slack' | 'webhook' | 'poll' };
+
+const journeys = new AsyncLocalStorage<Journey>();
+
+/** Every line that `work` logs, and all that it waits for, has the journey's id. */
+export const onJourney = <Result>(journey: Journey, work: () => Result): Result => journeys.run(journey, work);
+
+export const currentJourney = (): Journey | null => journeys.getStore() ?? null;
 
 /** Whatever wrote it, and however deep it stands: no token of Slack, no key of Telnyx leaves in a line. */
 const SECRETS = /\b(?:xox[a-z]|xapp)-[\w-]+|\bKEY[\w-]{8,}|\bBearer [^\s"\\]+/g;
@@ -38,6 +49,10 @@ export const createLog = ({
     {
       level,
       base: null,
+      mixin: () => {
+        const journey = currentJourney();
+        return journey === null ? {} : { journey: journey.id };
+      },
       timestamp: pino.stdTimeFunctions.isoTime,
       serializers: { err: (error: unknown) => toLoggedError(error), error: (error: unknown) => toLoggedError(error) },
       hooks: { streamWrite: (line) => line.replaceAll(SECRETS, '[redacted]') },

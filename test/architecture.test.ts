@@ -88,7 +88,7 @@ const TABLE: { from: string; may: string[] }[] = [
   },
   { from: 'src/config.ts', may: ['zod', 'node:crypto'] },
   { from: 'src/errors.ts', may: [] },
-  { from: 'src/log.ts', may: ['pino'] },
+  { from: 'src/log.ts', may: ['pino', 'node:async_hooks'] },
   {
     from: 'src/main.ts',
     may: [

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { HearFromTelnyx } from '../flows/hear-from-telnyx.ts';
-import type { Log } from '../log.ts';
+import { type Log, onJourney } from '../log.ts';
 import { isFromTelnyx, parseWebhook, type TelnyxEvent } from '../telnyx/webhook.ts';
 import { type HttpRoute, sendJson } from './http-server.ts';
 import { readBody } from './read-body.ts';
@@ -16,6 +16,8 @@ type Options = {
   hear: HearFromTelnyx;
   /** A signed event came; runs after the answer. */
   noteReceived(): Promise<void>;
+  /** Of the journey that an event begins: its lines of the log have it. */
+  newJourney(): string;
   /** Ids of events; Telnyx repeats one that it thinks was missed. */
   mostRemembered?: number;
 };
@@ -90,7 +92,8 @@ export const createTelnyxWebhooks = (options: Options): TelnyxWebhooks => {
   const work = createWork(options);
   const atWork = new Set<Promise<void>>();
   const start = (event: TelnyxEvent): void => {
-    const working = work(event).finally(() => atWork.delete(working));
+    const journey = { id: options.newJourney(), from: 'webhook' } as const;
+    const working = onJourney(journey, () => work(event)).finally(() => atWork.delete(working));
     atWork.add(working);
   };
   return {

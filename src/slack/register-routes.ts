@@ -11,15 +11,25 @@ import type {
 import type { WebClient } from '@slack/web-api';
 import { isAppError } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { createRequests, type Requests, type SlackAck } from './follow-requests.ts';
 import type { Route, ViewHandler } from './handler.ts';
 import type { Members } from './members.ts';
 import { createSurface, type OpenAck, type Surface, type Whereabouts } from './surface.ts';
 import { problemHome } from './views/problem.ts';
 import { ofAction, ofCommand, ofShortcut, ofSubmission } from './whereabouts.ts';
 
-type Options = { app: App; routes: Route[]; members: Members; log: Log; newReference: () => string };
+type Options = {
+  app: App;
+  routes: Route[];
+  members: Members;
+  log: Log;
+  newReference: () => string;
+  onAck?: (ack: SlackAck) => void;
+};
+type Registering = Options & { requests: Requests };
 type Work = {
   route: Route;
+  reference: string;
   client: WebClient;
   where: Whereabouts;
   respond: RespondFn | null;
@@ -33,35 +43,27 @@ type Work = {
  * @returns `settled`: resolves when no handler is at work any more
  */
 export const registerRoutes = (options: Options): { settled(): Promise<void> } => {
-  const atWork = new Set<Promise<void>>();
-  const track = (work: Promise<void>): Promise<void> => {
-    atWork.add(work);
-    return work.finally(() => atWork.delete(work));
-  };
-  const start = (work: Work): Promise<void> => track(perform(options, work));
+  const requests = createRequests(options);
+  const registering = { ...options, requests };
   for (const route of options.routes) {
-    if (route.kind === 'event') registerEvent({ ...options, track }, route);
-    else if (route.kind === 'options') registerOptions({ ...options, track }, route);
-    else if (route.kind === 'closing') registerClosing({ ...options, track }, route);
-    else register({ ...options, start }, route);
+    if (route.kind === 'event') registerEvent(registering, route);
+    else if (route.kind === 'options') registerOptions(registering, route);
+    else if (route.kind === 'closing') registerClosing(registering, route);
+    else if (route.kind === 'view') registerView(registering, route);
+    else register(registering, route);
   }
-  return {
-    settled: async () => {
-      while (atWork.size > 0) await Promise.allSettled([...atWork]);
-    },
-  };
+  return { settled: requests.settled };
 };
 
 const perform = async (
-  { members, log, newReference }: Options,
-  { route, client, where, respond, openAck, run }: Work,
+  { members, log }: Options,
+  { route, reference, client, where, respond, openAck, run }: Work,
 ): Promise<void> => {
   const surface = createSurface({ client, where, respond, ...(openAck ? { openAck } : {}) });
   try {
     await members.checkMayOrder(where.userId);
     await run(surface);
   } catch (error) {
-    const reference = newReference();
     const line = { route: `${route.kind} ${route.id}`, reference, code: isAppError(error) ? error.code : 'bug' };
     if (isAppError(error)) log.info({ ...line, reason: error.message }, 'told a person what went wrong');
     else log.error({ ...line, stack: error instanceof Error ? error.stack : String(error) }, 'a handler failed');
@@ -88,16 +90,13 @@ const toOpenAck = (ack: ViewAck): { openAck: OpenAck; ackOnce: ViewAck } => {
 type EventRoute = Extract<Route, { kind: 'event' }>;
 
 /** Whoever opens Home is looking at it: what goes wrong, or that it is not for them, stands there. */
-const registerEvent = (
-  { app, members, log, newReference, track }: Options & { track: (work: Promise<void>) => Promise<void> },
-  route: EventRoute,
-): void => {
-  const show = async (userId: string, client: WebClient): Promise<void> => {
+const registerEvent = ({ app, members, log, requests }: Registering, route: EventRoute): void => {
+  const show = async ({ userId, client, reference }: { userId: string; client: WebClient; reference: string }) => {
     try {
       await members.checkMayOrder(userId);
       await route.handle({ userId, client });
     } catch (error) {
-      const [reference, reason] = [newReference(), error instanceof Error ? error.message : 'unknown'];
+      const reason = error instanceof Error ? error.message : 'unknown';
       const line = { route: `event ${route.id}`, reference, code: isAppError(error) ? error.code : 'bug', reason };
       if (isAppError(error)) log.info(line, 'Home shows what went wrong');
       else log.error(line, 'could not show Home');
@@ -109,14 +108,17 @@ const registerEvent = (
   app.event(
     'app_home_opened',
     async ({ event, client }: SlackEventMiddlewareArgs<'app_home_opened'> & { client: WebClient }) => {
-      if (event.tab === 'home') await track(show(event.user, client));
+      if (event.tab !== 'home') return;
+      // Bolt has acknowledged it.
+      const ack = async (): Promise<void> => undefined;
+      const run = ({ reference }: { reference: string }) => show({ userId: event.user, client, reference });
+      await requests.follow({ route, ack, run });
     },
   );
 };
 
 type OptionsRoute = Extract<Route, { kind: 'options' }>;
 type ClosingRoute = Extract<Route, { kind: 'closing' }>;
-type Tracked = Options & { track: (work: Promise<void>) => Promise<void> };
 
 const noteUntold = ({ log }: Options, { route, error }: { route: string; error: unknown }): void => {
   const line = { route, code: isAppError(error) ? error.code : 'bug' };
@@ -125,7 +127,7 @@ const noteUntold = ({ log }: Options, { route, error }: { route: string; error: 
 };
 
 /** A menu has no place for a reason: what fails offers nothing, and the form itself still says what is wrong. */
-const registerOptions = (options: Tracked, route: OptionsRoute): void => {
+const registerOptions = (options: Registering, route: OptionsRoute): void => {
   const answer = async ({ ack, body }: SlackOptionsMiddlewareArgs<'block_suggestion'>): Promise<void> => {
     try {
       await options.members.checkMayOrder(body.user.id);
@@ -136,48 +138,84 @@ const registerOptions = (options: Tracked, route: OptionsRoute): void => {
     }
   };
   options.app.options<'block_suggestion'>({ type: 'block_suggestion', action_id: route.id }, (args) =>
-    options.track(answer(args)),
+    options.requests.follow({ route, ack: args.ack, run: ({ ack }) => answer({ ...args, ack }) }),
   );
 };
 
 /** A closed form has nobody before it. */
-const registerClosing = (options: Tracked, route: ClosingRoute): void => {
+const registerClosing = (options: Registering, route: ClosingRoute): void => {
   const close = async ({ view, userId }: Parameters<ClosingRoute['handle']>[0]): Promise<void> => {
     await options.members.checkMayOrder(userId);
     await route.handle({ view, userId });
   };
-  options.app.view<ViewClosedAction>({ type: 'view_closed', callback_id: route.id }, async ({ ack, body, view }) => {
-    await ack();
-    const work = close({ view, userId: body.user.id });
-    await options.track(work.catch((error: unknown) => noteUntold(options, { route: `closing ${route.id}`, error })));
-  });
+  options.app.view<ViewClosedAction>({ type: 'view_closed', callback_id: route.id }, ({ ack, body, view }) =>
+    options.requests.follow({
+      route,
+      ack,
+      run: async (given) => {
+        await given.ack();
+        await close({ view, userId: body.user.id }).catch((error: unknown) =>
+          noteUntold(options, { route: `closing ${route.id}`, error }),
+        );
+      },
+    }),
+  );
 };
 
-const register = (
-  { app, start }: Options & { start: (work: Work) => Promise<void> },
-  route: Exclude<Route, EventRoute | OptionsRoute | ClosingRoute>,
-): void => {
+type ViewRoute = Extract<Route, { kind: 'view' }>;
+type PressedRoute = Exclude<Route, EventRoute | OptionsRoute | ClosingRoute | ViewRoute>;
+
+/** What is acknowledged before anything else: Slack waits for no more than that it arrived. */
+const createStart =
+  (options: Registering, route: PressedRoute) =>
+  (ack: () => Promise<void>, work: Omit<Work, 'route' | 'reference'>): Promise<void> =>
+    options.requests.follow({
+      route,
+      ack,
+      run: async (given) => {
+        await given.ack();
+        await perform(options, { ...work, route, reference: given.reference });
+      },
+    });
+
+/** A submission is answered by its handler: with errors, with another view, or plainly. */
+const registerView = (options: Registering, route: ViewRoute): void => {
+  options.app.view<ViewSubmitAction>(
+    { type: 'view_submission', callback_id: route.id },
+    ({ ack: answer, body, view, client }) =>
+      options.requests.follow({
+        route,
+        ack: answer,
+        run: ({ ack, reference }) => {
+          const { openAck, ackOnce } = toOpenAck(ack);
+          const run = (surface: Surface) => route.handle({ view, body, ack: ackOnce, surface });
+          const where = ofSubmission(body);
+          return perform(options, { route, reference, client, where, respond: null, openAck, run });
+        },
+      }),
+  );
+};
+
+const register = (options: Registering, route: PressedRoute): void => {
+  const { app } = options;
+  const start = createStart(options, route);
   switch (route.kind) {
     case 'command':
-      app.command(route.id, async ({ ack, command, client, respond }) => {
-        await ack();
-        await start({
-          route,
+      app.command(route.id, ({ ack, command, client, respond }) =>
+        start(ack, {
           client,
           where: ofCommand(command),
           respond,
           run: (surface) => route.handle({ command, surface }),
-        });
-      });
+        }),
+      );
       return;
     case 'action':
       app.action<BlockAction>(
         { type: 'block_actions', action_id: route.id },
-        async ({ ack, body, action, client, respond }) => {
-          await ack();
+        ({ ack, body, action, client, respond }) => {
           const hasUrl = typeof (body as { response_url?: unknown }).response_url === 'string';
-          await start({
-            route,
+          return start(ack, {
             client,
             where: ofAction(body),
             respond: hasUrl ? respond : null,
@@ -186,29 +224,16 @@ const register = (
         },
       );
       return;
-    case 'view':
-      app.view<ViewSubmitAction>(
-        { type: 'view_submission', callback_id: route.id },
-        async ({ ack, body, view, client }) => {
-          const { openAck, ackOnce } = toOpenAck(ack);
-          const run = (surface: Surface) => route.handle({ view, body, ack: ackOnce, surface });
-          await start({ route, client, where: ofSubmission(body), respond: null, openAck, run });
-        },
-      );
-      return;
     case 'shortcut':
       app.shortcut<MessageShortcut>(
         { type: 'message_action', callback_id: route.id },
-        async ({ ack, shortcut, client, respond }) => {
-          await ack();
-          await start({
-            route,
+        ({ ack, shortcut, client, respond }) =>
+          start(ack, {
             client,
             where: ofShortcut(shortcut),
             respond,
             run: (surface) => route.handle({ shortcut, surface }),
-          });
-        },
+          }),
       );
       return;
   }

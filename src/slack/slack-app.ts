@@ -6,6 +6,7 @@ import { AppError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { slackWord, toAppError } from './slack-error.ts';
 import { createSlackLog } from './slack-log.ts';
+import { createWatchedFetch, type SlackCall } from './watch-calls.ts';
 
 export const EVENTS_PATH = '/slack/events';
 
@@ -30,11 +31,18 @@ export type SlackApp = {
   isConnected(): boolean;
 };
 
-type Options = { botToken: string; apiUrl: string; transport: Transport; log: Log };
+type Options = {
+  botToken: string;
+  apiUrl: string;
+  transport: Transport;
+  log: Log;
+  onCall?: (call: SlackCall) => void;
+};
 
 /** No retries: views die with their trigger after 3 s, and posts go through the order's outbox. */
-const toClientOptions = (apiUrl: string, log: Log): WebClientOptions & { logger: Logger } => ({
+const toClientOptions = ({ apiUrl, log, onCall }: Options): WebClientOptions & { logger: Logger } => ({
   slackApiUrl: apiUrl,
+  fetch: createWatchedFetch({ apiUrl, log, onCall }),
   logger: createSlackLog(log),
   timeout: CALL_TIMEOUT_MS,
   retryConfig: { retries: 0 },
@@ -87,8 +95,9 @@ const explainRefusal = async (variable: string, work: () => Promise<void>): Prom
   }
 };
 
-export const createSlackApp = ({ botToken, apiUrl, transport, log }: Options): SlackApp => {
-  const clientOptions = toClientOptions(apiUrl, log);
+export const createSlackApp = (options: Options): SlackApp => {
+  const { botToken, transport, log } = options;
+  const clientOptions = toClientOptions(options);
   const link = createLink(transport, clientOptions);
   const app = new App({
     token: botToken,

@@ -4,6 +4,7 @@ import type { App, SlashCommand } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { AppError } from '../../src/errors.ts';
 import { createLog } from '../../src/log.ts';
+import type { SlackAck } from '../../src/slack/follow-requests.ts';
 import type { Route } from '../../src/slack/handler.ts';
 import { registerRoutes } from '../../src/slack/register-routes.ts';
 
@@ -12,19 +13,26 @@ type CommandRoute = Extract<Route, { kind: 'command' }>;
 
 const JANE = 'Jane Doe, passport C01X00T47';
 
+const DEBUG = 20;
+const toObjects = (lines: string[]) => lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+
 const createDesk = (handle: CommandRoute['handle'], { mayOrder = async () => undefined as undefined } = {}) => {
   const listeners = new Map<string, Listener>();
   const app = { command: (id: string, listener: Listener) => void listeners.set(id, listener) };
   const lines: string[] = [];
+  const log = createLog({ level: 'debug', destination: { write: (line) => void lines.push(line) } });
   const happened: string[] = [];
   const told: unknown[] = [];
+  const acks: SlackAck[] = [];
+  const references = ['ref12345', 'ref67890'];
   let canTell = true;
   const routes = registerRoutes({
     app: app as unknown as App,
     routes: [{ kind: 'command', id: '/numbers', handle }],
     members: { checkMayOrder: mayOrder },
-    log: createLog({ level: 'debug', destination: { write: (line) => void lines.push(line) } }),
-    newReference: () => 'ref12345',
+    log,
+    newReference: () => references.shift() ?? 'ref-more',
+    onAck: (ack) => void acks.push(ack),
   });
   const respond = async (message: unknown) => {
     if (!canTell) throw new Error('the response URL is gone');
@@ -33,8 +41,11 @@ const createDesk = (handle: CommandRoute['handle'], { mayOrder = async () => und
   };
   const command = { user_id: 'U1', channel_id: 'C1', trigger_id: 'T', text: JANE } as SlashCommand;
   return {
+    log,
     settled: routes.settled,
-    lines: () => lines.map((line) => JSON.parse(line) as Record<string, unknown>),
+    lines: () => toObjects(lines).filter(({ level }) => Number(level) > DEBUG),
+    details: () => toObjects(lines).filter(({ level }) => level === DEBUG),
+    acks,
     told: () => JSON.stringify(told),
     happened,
     deafen: () => {
@@ -99,6 +110,36 @@ describe('a registered route', () => {
       desk.lines().map(({ msg }) => msg),
       ['a handler failed', 'could not tell the person'],
     );
+  });
+
+  it('is one journey: all that it logs has one id, which is the reference that the person is told', async () => {
+    const desk = createDesk(async () => {
+      desk.log.info('looked something up');
+      await new Promise((resolve) => setImmediate(resolve));
+      throw new TypeError('boom');
+    });
+    await Promise.all([desk.type(), desk.type()]);
+    for (const id of ['ref12345', 'ref67890']) {
+      const ofOne = [...desk.lines(), ...desk.details()].filter(({ journey }) => journey === id);
+      assert.deepEqual(
+        ofOne.map(({ msg }) => msg),
+        ['looked something up', 'a handler failed', 'slack request'],
+      );
+      assert.match(desk.told(), new RegExp(id));
+    }
+  });
+
+  it('says at debug level how long it took, and how long Slack waited, never what was asked', async () => {
+    const desk = createDesk(async () => undefined);
+    await desk.type();
+    const [line, ...rest] = desk.details();
+    assert.deepEqual([rest, line?.msg, line?.route], [[], 'slack request', 'command /numbers']);
+    assert.ok(Number(line?.ms) >= Number(line?.ackMs));
+    assert.deepEqual(
+      desk.acks.map(({ kind }) => kind),
+      ['command'],
+    );
+    assert.doesNotMatch(JSON.stringify(desk.details()), /Jane|C01X00T47/);
   });
 
   it('counts as work until it is done, and so does work that begins meanwhile', async () => {
