@@ -4,11 +4,12 @@ import type { GroupReading } from './requirement-group.ts';
 /** Something that happened to a requirement group and that its channel is owed. The words are the view's; never a value. */
 export type GroupChange =
   | { kind: 'status-changed'; from: string; to: string }
-  | { kind: 'comment-added'; commentId: string; author: string; body: string }
+  | { kind: 'comment-added'; commentId: string; author: string; authorType: string; body: string }
   | { kind: 'value-expires'; requirementIds: string[]; expiresAt: number; days: number }
   | { kind: 'created'; personId: string; requirementIds: string[] }
   | { kind: 'renamed'; personId: string; from: string | null; to: string }
   | { kind: 'submitted'; personId: string }
+  | { kind: 'comment-sent'; personId: string; body: string }
   | { kind: 'filled'; personId: string; requirementIds: string[]; missingIds: string[] }
   | { kind: 'applied'; personId: string; reference: string }
   | { kind: 'deleted'; personId: string };
@@ -18,6 +19,7 @@ type DiffInput = {
   before: GroupReading | null;
   after: GroupReading;
   comments: readonly Comment[];
+  /** Those sent from here included: comments by `user` that are not among them came from elsewhere and are told. */
   seenCommentIds: readonly string[];
 };
 
@@ -26,9 +28,15 @@ export const diffGroup = ({ before, after, comments, seenCommentIds }: DiffInput
   if (before === null) return [];
   const changed: GroupChange[] =
     before.status === after.status ? [] : [{ kind: 'status-changed', from: before.status, to: after.status }];
-  const fresh = comments.filter(({ id, authorType }) => authorType !== 'user' && !seenCommentIds.includes(id));
+  const fresh = comments.filter(({ id }) => !seenCommentIds.includes(id));
   const said = fresh.map(
-    ({ id, author, body }): GroupChange => ({ kind: 'comment-added', commentId: id, author, body }),
+    ({ id, author, authorType, body }): GroupChange => ({
+      kind: 'comment-added',
+      commentId: id,
+      author,
+      authorType,
+      body,
+    }),
   );
   return [...changed, ...said];
 };
@@ -46,8 +54,12 @@ const STUCK: readonly string[] = ['declined', 'expired', 'no-longer-eligible'];
 const BROADCAST: readonly string[] = ['declined', 'expired'];
 const LAST_DAY = 1;
 
+/** By Number Ops, as far as is known. */
+export const isReviewersComment = (change: GroupChange): change is Extract<GroupChange, { kind: 'comment-added' }> =>
+  change.kind === 'comment-added' && change.authorType !== 'user';
+
 const isMentioned = (change: GroupChange): boolean =>
-  change.kind === 'comment-added' ||
+  isReviewersComment(change) ||
   change.kind === 'value-expires' ||
   (change.kind === 'status-changed' && STUCK.includes(change.to));
 

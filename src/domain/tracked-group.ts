@@ -92,6 +92,15 @@ export const oweGroup = (
     ? record
     : { ...record, cardIsStale: true, owed: [...record.owed, { id, createdAt: now, changes }] };
 
+/** More comments than a group ever has. */
+const MOST_SEEN = 200;
+
+/** The same group, to which these comments are no news any more. */
+export const withSeenComments = (record: TrackedGroup, ids: readonly string[]): TrackedGroup => ({
+  ...record,
+  seenCommentIds: [...new Set([...record.seenCommentIds, ...ids])].slice(-MOST_SEEN),
+});
+
 /** Enough to see where it was used; the parts that are open know their group by themselves. */
 const MOST_USES = 50;
 

@@ -31,19 +31,21 @@ export const orNoGroup = async <Value>(read: Promise<Value>): Promise<Value> => 
   }
 };
 
+type Done = { groupId: string; acts: GroupChange[]; note?: (record: TrackedGroup) => TrackedGroup };
+
 /** Reads a kept group and saves what came of it. A reading that fails owes the act alone; the next tick reads again. */
-export const saveAct = async (desk: GroupDesk, { groupId, acts }: { groupId: string; acts: GroupChange[] }) => {
+export const saveAct = async (desk: GroupDesk, { groupId, acts, note = (record) => record }: Done) => {
   const { groups, log, newToken, clock } = desk;
   try {
     const reading = await readGroup(desk, groupId);
     const given = { reading, acts, now: clock.now(), updateId: newToken() };
-    return await groups.update(groupId, (record) => saveGroupReading(record, given));
+    return await groups.update(groupId, (record) => saveGroupReading(note(record), given));
   } catch (error) {
     if (!isAppError(error) || error.code === 'store_failed') throw error;
     log.warn({ groupId, code: error.code }, 'a group was not read again after an act; the next tick does it');
     const now = clock.now();
     return groups.update(groupId, (record) => ({
-      ...oweGroup(record, { id: newToken(), now, changes: acts }),
+      ...oweGroup(note(record), { id: newToken(), now, changes: acts }),
       nextCheckAt: now,
     }));
   }
@@ -55,16 +57,19 @@ type Act<Result> = {
   act: () => Promise<Result>;
   /** What its channel is told, in the name of the person who acted. */
   changes: (result: Result) => GroupChange[];
+  /** What the record keeps of it, saved in one with what is owed. */
+  note?: (record: TrackedGroup, result: Result) => TrackedGroup;
 };
 
 /** Does something to a group at Telnyx for a person, saves what its channel is owed for it, and posts that. */
-export const actOnGroup = async <Result>(desk: GroupDesk, { groupId, act, changes }: Act<Result>): Promise<Result> => {
+export const actOnGroup = async <Result>(desk: GroupDesk, { groupId, ...given }: Act<Result>): Promise<Result> => {
   const { groups, knownGroups, deliverGroups } = desk;
   const result = await groups.withLock(groupId, async () => {
-    const done = await act();
+    const done = await given.act();
     knownGroups.forget();
     const record: TrackedGroup | null = await groups.get(groupId);
-    if (record && isKept(record)) await saveAct(desk, { groupId, acts: changes(done) });
+    const note = (kept: TrackedGroup) => given.note?.(kept, done) ?? kept;
+    if (record && isKept(record)) await saveAct(desk, { groupId, acts: given.changes(done), note });
     return done;
   });
   await deliverGroups.deliver(groupId);

@@ -1,5 +1,5 @@
 import type { ListedGroup, PartChoice } from '../domain/group-parts.ts';
-import type { Order, Part } from '../domain/order.ts';
+import type { Comment, Order, Part } from '../domain/order.ts';
 import type { OrderOffer, PlaceOutcome, PlaceRequest } from '../domain/order-offer.ts';
 import type { Address, AddressInput, Answer, Paperwork, Problem, RequirementType } from '../domain/requirement.ts';
 import type { FormDraft, FormTarget, PageAnswers, RequirementForm, SubmitOutcome } from '../domain/requirement-form.ts';
@@ -172,6 +172,14 @@ export type AppliedGroup = {
   failed: { orderKey: string; partId: string; error: AppError }[];
 };
 
+/** `keptIn` is the channel in whose thread its news are told; null: nobody keeps it. */
+export type GroupTalk = {
+  group: GroupReading;
+  comments: Comment[];
+  requirementTypes: Record<string, RequirementType>;
+  keptIn: string | null;
+};
+
 /** Requirement groups. What is read here never holds their values. */
 export type Groups = {
   /** All at Telnyx for ordering, in a country or for a type; read now. */
@@ -193,6 +201,13 @@ export type Groups = {
   applyToPart(act: ApplyGroup): Promise<void>;
   /** The same for several: after a change of the group, Telnyx does not carry it to the parts that have it. */
   applyToParts(act: ApplyGroupToParts): Promise<AppliedGroup>;
+  /** What was said about it, read now, for whoever is to write more. */
+  talk(groupId: string): Promise<GroupTalk>;
+  /** Posts a comment to Number Ops and says so in the group's thread, if anybody keeps it: there an answer is told too. */
+  comment(act: GroupAct & { body: string }): Promise<{ keptIn: string | null }>;
+  markRead(act: GroupAct & { commentId: string }): Promise<void>;
+  /** Whose card is the first message of this thread. */
+  findByThread(channelId: string, threadTs: string): Promise<TrackedGroup | null>;
   openPartsUsing(groupId: string): Promise<PartChoice[]>;
   /** Open followed parts of the same country and type, whether or not they have it. */
   pendingPartsFitting(groupId: string): Promise<PartChoice[]>;

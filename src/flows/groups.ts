@@ -6,6 +6,7 @@ import { type GroupDesk, type GroupOptions, orNoGroup } from './act-on-group.ts'
 import { createActOnPart } from './act-on-part.ts';
 import { applyToPart, applyToParts } from './apply-group.ts';
 import { checkGroup, checkGroups } from './check-groups.ts';
+import { commentOnGroup, readTalk } from './converse-group.ts';
 import { createDeliverGroups } from './deliver-groups.ts';
 import { createGroup, keepGroup, noteFilled, removeGroup, renameGroup, submitGroup } from './edit-groups.ts';
 import type { Groups } from './flows.ts';
@@ -65,6 +66,11 @@ export const createGroups = (options: GroupOptions): Groups => {
     noteFilled: (act) => noteFilled(desk, act),
     applyToPart: (act) => applyToPart(desk, act),
     applyToParts: (act) => applyToParts(desk, act),
+    talk: (groupId) => readTalk(desk, groupId),
+    comment: (act) => commentOnGroup(desk, act),
+    markRead: async ({ commentId }) => void (await options.telnyx.comments.markRead(commentId)),
+    findByThread: async (channelId, threadTs) =>
+      (await options.groups.list()).find((group) => group.channelId === channelId && group.cardTs === threadTs) ?? null,
     openPartsUsing: async (groupId) => openPartsUsing(await options.orders.listOpen(), groupId),
     pendingPartsFitting: async (groupId) => {
       const group = await orNoGroup(options.telnyx.requirementGroups.get(groupId));

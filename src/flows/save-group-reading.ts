@@ -1,10 +1,7 @@
 import { diffGroup, type GroupChange, withoutOwnNews } from '../domain/group-changes.ts';
 import { dueExpiryWarnings } from '../domain/group-expiry.ts';
-import { nextGroupCheckAt, oweGroup, type TrackedGroup } from '../domain/tracked-group.ts';
+import { nextGroupCheckAt, oweGroup, type TrackedGroup, withSeenComments } from '../domain/tracked-group.ts';
 import type { ReadGroup } from './read-group.ts';
-
-/** More comments than a group ever has. */
-const MOST_SEEN = 200;
 
 type SaveInput = {
   reading: ReadGroup;
@@ -25,10 +22,12 @@ export const saveGroupReading = (
   const isChanged = acts.length + news.length > 0 || JSON.stringify(before) !== JSON.stringify(group);
   const due = dueExpiryWarnings({ group, warned: record.warned, now });
   const read: TrackedGroup = {
-    ...record,
+    ...withSeenComments(
+      record,
+      comments.map(({ id }) => id),
+    ),
     group,
     requirementTypes: { ...record.requirementTypes, ...requirementTypes },
-    seenCommentIds: [...new Set([...seenCommentIds, ...comments.map(({ id }) => id)])].slice(-MOST_SEEN),
     warned: due.warned,
     lastCheckedAt: now,
     lastChangedAt: isChanged ? now : record.lastChangedAt,

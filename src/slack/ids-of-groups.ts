@@ -19,6 +19,20 @@ export const groupMoreRef = createCodec<GroupMoreRef>({
   },
 });
 
+export type GroupCommentRef = GroupRef & { commentId: string };
+export const groupCommentRef = createCodec<GroupCommentRef>({
+  toList: (ref) => [ref.groupId, ref.commentId],
+  fromList: ([groupId, commentId]) => (isText(groupId) && isText(commentId) ? { groupId, commentId } : null),
+});
+
+/** Requirements of a group, in the value of the button that asks Number Ops about them. */
+export type GroupRequirementsRef = GroupRef & { requirementIds: string[] };
+export const groupRequirementsRef = createCodec<GroupRequirementsRef>({
+  toList: ({ groupId, requirementIds }) => [groupId, ...requirementIds],
+  fromList: ([groupId, ...requirementIds]) =>
+    isText(groupId) && requirementIds.every(isText) ? { groupId, requirementIds } : null,
+});
+
 /** The button in the order form: the part that needs a group, and which numbers can be held meanwhile. */
 export type OrderGroupRef = PlaceRef & { reservable: string[] };
 export const orderGroupRef = createCodec<OrderGroupRef>({

@@ -46,6 +46,9 @@ export const ACTIONS = {
   groupMore: 'group:more',
   groupApply: 'group:apply',
   groupSave: 'group:save',
+  groupCommentOpen: 'group-comment:open',
+  groupCommentAbout: 'group-comment:about',
+  groupCommentRead: 'group-comment:read',
 } as const;
 
 export const VIEWS = {
@@ -66,6 +69,7 @@ export const VIEWS = {
   groupRenameSubmit: 'group-rename:submit',
   groupApplySubmit: 'group-apply:submit',
   groupDeleteSubmit: 'group-delete:submit',
+  groupCommentSubmit: 'group-comment:submit',
 } as const;
 
 /** Menus that ask the app for their choices; also the `action_id` of what is chosen. */

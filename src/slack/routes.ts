@@ -19,7 +19,7 @@ import {
   groupMore,
   groupRenameSubmit,
 } from './handlers/group-acts.ts';
-
+import { groupCommentAbout, groupCommentOpen, groupCommentRead, groupCommentSubmit } from './handlers/group-comment.ts';
 import { groupCreate, groupCreateSubmit, orderCreateGroup } from './handlers/groups.ts';
 import { homeOpened } from './handlers/home.ts';
 import { numbersCommand } from './handlers/numbers-command.ts';
@@ -81,6 +81,9 @@ export const slackRoutes = (deps: HandlerDeps): Route[] => [
   { kind: 'action', id: ACTIONS.groupMore, handle: groupMore(deps) },
   { kind: 'action', id: ACTIONS.groupSave, handle: groupSave(deps) },
   { kind: 'action', id: ACTIONS.groupApply, handle: groupApply(deps) },
+  { kind: 'action', id: ACTIONS.groupCommentOpen, handle: groupCommentOpen(deps) },
+  { kind: 'action', id: ACTIONS.groupCommentAbout, handle: groupCommentAbout(deps) },
+  { kind: 'action', id: ACTIONS.groupCommentRead, handle: groupCommentRead(deps) },
   { kind: 'action', id: ACTIONS.orderCreateGroup, handle: orderCreateGroup(deps) },
 
   { kind: 'action', id: ACTIONS.requirementsOpen, handle: requirementsOpen(deps) },
@@ -126,6 +129,7 @@ export const slackRoutes = (deps: HandlerDeps): Route[] => [
   { kind: 'view', id: VIEWS.groupRenameSubmit, handle: groupRenameSubmit(deps) },
   { kind: 'view', id: VIEWS.groupApplySubmit, handle: groupApplySubmit(deps) },
   { kind: 'view', id: VIEWS.groupDeleteSubmit, handle: groupDeleteSubmit(deps) },
+  { kind: 'view', id: VIEWS.groupCommentSubmit, handle: groupCommentSubmit(deps) },
   { kind: 'view', id: VIEWS.formSaving, handle: formSaving() },
 
   { kind: 'shortcut', id: SHORTCUTS.commentSend, handle: commentSend(deps) },

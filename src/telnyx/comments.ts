@@ -1,9 +1,12 @@
 import type { Client } from './client.ts';
 import { readAll } from './paging.ts';
 import { path } from './path.ts';
-import type { Telnyx } from './telnyx.ts';
+import type { CommentOn, Telnyx } from './telnyx.ts';
 import { type CommentedRecord, comment, toCommentBody, toCommentsFilter } from './wire/comments.ts';
 import { list, one, toLaterPageQuery } from './wire/envelope.ts';
+
+const toRecord = (on: CommentOn): CommentedRecord =>
+  'groupId' in on ? { type: 'requirement_group', id: on.groupId } : { type: 'sub_number_order', id: on.subOrderId };
 
 export const createComments = (client: Client): Telnyx['comments'] => {
   const listOf = async (record: CommentedRecord) => {
@@ -23,10 +26,10 @@ export const createComments = (client: Client): Telnyx['comments'] => {
 
     listOfGroup: (groupId) => listOf({ type: 'requirement_group', id: groupId }),
 
-    create: ({ subOrderId, body }) =>
+    create: ({ body, ...on }) =>
       client.post({
         path: path`/comments`,
-        body: toCommentBody({ subOrderId, body }),
+        body: toCommentBody({ ...toRecord(on), body }),
         answer: one(comment),
         personal: [body],
       }),

@@ -56,7 +56,7 @@ export type Telnyx = {
   comments: {
     list(subOrderId: string): Promise<Comment[]>;
     listOfGroup(groupId: string): Promise<Comment[]>;
-    create(comment: { subOrderId: string; body: string }): Promise<Comment>;
+    create(comment: CommentOn & { body: string }): Promise<Comment>;
     markRead(commentId: string): Promise<Comment>;
   };
   requirements: {
@@ -108,6 +108,8 @@ export type Telnyx = {
 
 export type Page<Item> = { items: Item[]; page: number; totalPages: number; totalCount: number };
 export type AccountOption = { id: string; name: string };
+/** What a comment is about. */
+export type CommentOn = { subOrderId: string } | { groupId: string };
 export type ExternalRequirementRef = { requirementId: string; subOrderId: string };
 
 /** An act of the end user at Telnyx. The link is for them alone: shown to who asks for it, never logged, stored or posted. */

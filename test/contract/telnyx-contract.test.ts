@@ -56,6 +56,10 @@ const callEverything = async (t: TestContext, extras: boolean): Promise<Exchange
   await patch(`/number_orders/${placed.id}`, { customer_reference: 'new', regulatory_requirements: values });
   await patch(`/sub_number_orders/${cancelled.partId}/cancel`);
   await post('/comments', { ...record, body: 'Here it is' });
+  const onGroup = { comment_record_type: 'requirement_group', comment_record_id: group.id };
+  await post('/comments', { ...onGroup, body: 'Here it is' });
+  await post('/comments', { ...onGroup, body: ' ' });
+  await post('/comments', { ...onGroup, comment_record_id: partId, body: 'Here it is' });
   await patch(`/comments/${comments.data[0].id}/read`);
   await post(act, { requirement: { first_name: 'Jane', last_name: 'Doe' } });
   await post(`/requirement_groups/${full.id}/submit_for_approval`);

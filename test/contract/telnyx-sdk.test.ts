@@ -131,7 +131,13 @@ describe('the official Telnyx SDK drives the simulator', () => {
     );
     const filter = { comment_record_type: 'requirement_group', comment_record_id: id } as const;
     assert.equal((await sdk.comments.list({ filter })).data?.[0]?.body, 'Which company?');
-    await sdk.comments.create({ ...filter, body: 'Example GmbH.' });
+    const { data: said } = await sdk.comments.create({ ...filter, body: 'Example GmbH.' });
+    assert.deepEqual([said?.comment_record_type, said?.comment_record_id], ['requirement_group', id]);
+    assert.deepEqual([said?.body, said?.commenter_type, said?.read_at ?? null], ['Example GmbH.', 'user', null]);
+    assert.deepEqual(
+      desk.group(id).comments.map(({ body }) => body),
+      ['Which company?', 'Example GmbH.'],
+    );
     const links = await sdk.documentLinks.list({ filter: { linked_resource_id: id } });
     const documents = requirements.flatMap(({ field_type }, at) =>
       field_type === 'document' ? [values[at]?.field_value] : [],
@@ -139,6 +145,7 @@ describe('the official Telnyx SDK drives the simulator', () => {
     assert.deepEqual(links.data.map((link) => link.document_id).sort(), [...new Set(documents)].sort());
     assert.equal((await sdk.requirementGroups.delete(id)).id, id);
     await assert.rejects(sdk.requirementGroups.retrieve(id), Telnyx.NotFoundError);
+    await assert.rejects(sdk.comments.create({ ...filter, body: 'Too late.' }), Telnyx.NotFoundError);
     assert.equal((await sdk.documentLinks.list()).data.length, 0);
   });
 

@@ -32,13 +32,26 @@ describe('what happened to a group between two readings', () => {
     assert.deepEqual(diffGroup({ before: null, after: before, comments: [aComment()], seenCommentIds: [] }), []);
   });
 
-  it('is another state, and each comment of Number Ops once', () => {
-    const ours = aComment({ id: 'c2', authorType: 'user' });
+  it('is another state, and each comment once, those of colleagues elsewhere included', () => {
+    const ours = aComment({ id: 'c2', authorType: 'user', author: 'team@example.com', body: 'From the portal.' });
     const comments = [aComment({ id: 'old' }), aComment({ id: 'c1', body: 'Unreadable.' }), ours];
     const changes = diffGroup({ before, after: group('declined'), comments, seenCommentIds: ['old'] });
     assert.deepEqual(changes, [
       { kind: 'status-changed', from: 'pending-approval', to: 'declined' },
-      { kind: 'comment-added', commentId: 'c1', author: 'ops@telnyx.example', body: 'Unreadable.' },
+      {
+        kind: 'comment-added',
+        commentId: 'c1',
+        author: 'ops@telnyx.example',
+        authorType: 'admin',
+        body: 'Unreadable.',
+      },
+      {
+        kind: 'comment-added',
+        commentId: 'c2',
+        author: 'team@example.com',
+        authorType: 'user',
+        body: 'From the portal.',
+      },
     ]);
   });
 
@@ -54,7 +67,9 @@ describe('what happened to a group between two readings', () => {
     [{ kind: 'status-changed', from: 'x', to: 'expired' }, true, true],
     [{ kind: 'status-changed', from: 'x', to: 'no-longer-eligible' }, true, false],
     [{ kind: 'status-changed', from: 'x', to: 'approved' }, false, false],
-    [{ kind: 'comment-added', commentId: 'c', author: 'a', body: 'b' }, true, false],
+    [{ kind: 'comment-added', commentId: 'c', author: 'a', authorType: 'admin', body: 'b' }, true, false],
+    [{ kind: 'comment-added', commentId: 'c', author: 'a', authorType: 'user', body: 'b' }, false, false],
+    [{ kind: 'comment-sent', personId: 'U1', body: 'b' }, false, false],
     [{ kind: 'value-expires', requirementIds: [], expiresAt: 1, days: 7 }, true, false],
     [{ kind: 'value-expires', requirementIds: [], expiresAt: 1, days: 1 }, true, true],
     [{ kind: 'submitted', personId: 'U1' }, false, false],

@@ -1,3 +1,4 @@
+import type { Comment } from '../../src/domain/order.ts';
 import type { RequirementGroup } from '../../src/domain/requirement-group.ts';
 import { AppError } from '../../src/errors.ts';
 import type { ExternalRequirementRef, RequirementValue, Telnyx } from '../../src/telnyx/telnyx.ts';
@@ -101,8 +102,13 @@ export const createFakeGroups = ({ state, partOf, answer }: FakeAccount, run: Ru
       }),
   };
 
-  const listComments: Telnyx['comments']['listOfGroup'] = (groupId) =>
-    run('comments.listOfGroup', () => structuredClone(state.groupComments[groupOf(groupId).id] ?? []));
+  const commentsOf = (groupId: string): Comment[] => {
+    state.groupComments[groupOf(groupId).id] ??= [];
+    return state.groupComments[groupId] as Comment[];
+  };
 
-  return { requirementGroups, externalRequirements, listComments, valuesOf, copyGroup };
+  const listComments: Telnyx['comments']['listOfGroup'] = (groupId) =>
+    run('comments.listOfGroup', () => structuredClone(commentsOf(groupId)));
+
+  return { requirementGroups, externalRequirements, listComments, commentsOf, valuesOf, copyGroup };
 };

@@ -83,9 +83,9 @@ export const createFakeTelnyx = (life: Life, clock: { now(): number }) => {
     comments: {
       list: (partId) => run('comments.list', () => structuredClone(partOf(partId).comments)),
       listOfGroup: groups.listComments,
-      create: ({ subOrderId, body }) =>
+      create: ({ body, ...on }) =>
         run('comments.create', () => {
-          const { comments } = partOf(subOrderId);
+          const comments = 'groupId' in on ? groups.commentsOf(on.groupId) : partOf(on.subOrderId).comments;
           const id = `comment-${comments.length + 1}`;
           const comment = {
             id,

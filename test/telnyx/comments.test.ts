@@ -65,6 +65,17 @@ describe('comments', () => {
     });
   });
 
+  it('are posted to the requirement group', async (t) => {
+    const { telnyx, seen } = await startTelnyx(t, [{ json: { data: aWireComment() } }]);
+    assert.deepEqual(await telnyx.comments.create({ groupId: 'group-1', body: 'Here it is.' }), comment);
+    assert.deepEqual([seen[0]?.method, seen[0]?.path], ['POST', '/v2/comments']);
+    assert.deepEqual(seen[0]?.body, {
+      comment_record_type: 'requirement_group',
+      comment_record_id: 'group-1',
+      body: 'Here it is.',
+    });
+  });
+
   it('are marked as read', async (t) => {
     const data = aWireComment({ read_at: '2024-09-13T10:00:00Z' });
     const { telnyx, seen } = await startTelnyx(t, [{ json: { data } }]);

@@ -4,8 +4,15 @@ import { commentRef, partRef, requirementsRef } from '../ids.ts';
 import { toTypedText } from '../slack-text.ts';
 import { loadingModal, noticeModal } from '../views/notice-modal.ts';
 import { savingForm } from '../views/submitted-form.ts';
-import { commentModal, notApplicableQuestion, readCommentForm, TALK_FIELDS } from '../views/talk-modals.ts';
+import {
+  COMMENT_TITLE,
+  commentModal,
+  notApplicableQuestion,
+  readCommentForm,
+  TALK_FIELDS,
+} from '../views/talk-modals.ts';
 import { clickedValue } from './clicked-value.ts';
+import { showGroupComment } from './group-comment.ts';
 
 type State = Parameters<typeof readCommentForm>[0];
 
@@ -13,7 +20,7 @@ export const commentOpen =
   (deps: HandlerDeps): ActionHandler =>
   async ({ action, surface }) => {
     const { orderKey, partId } = partRef.decode(clickedValue(action));
-    await surface.openModal(loadingModal('Write to Number Ops'));
+    await surface.openModal(loadingModal(COMMENT_TITLE));
     await surface.showModal(commentModal({ order: await deps.flows.findOrders.get(orderKey), partId }));
   };
 
@@ -27,18 +34,20 @@ export const commentAbout =
     await surface.openModal(commentModal({ order, partId, body: notApplicableQuestion(names) }));
   };
 
-/** The message shortcut: any message of an order's thread, as an editable preview. */
+/** The message shortcut: any message of an order's or a group's thread, as an editable preview. */
 export const commentSend =
   (deps: HandlerDeps): ShortcutHandler =>
   async ({ shortcut, surface }) => {
-    await surface.openModal(loadingModal('Write to Number Ops'));
-    const order = await deps.flows.findOrders.findByThread(shortcut.channel.id, surface.threadTs ?? '');
-    if (!order) {
-      const hint =
-        'That message is not in the thread of an order that numberdesk follows here. Use the shortcut on a message inside such a thread.';
-      throw new AppError('not_found', 'The shortcut was used outside an order thread', { details: { hint } });
-    }
-    await surface.showModal(commentModal({ order, partId: null, body: toTypedText(shortcut.message.text ?? '') }));
+    await surface.openModal(loadingModal(COMMENT_TITLE));
+    const thread = [shortcut.channel.id, surface.threadTs ?? ''] as const;
+    const body = toTypedText(shortcut.message.text ?? '');
+    const order = await deps.flows.findOrders.findByThread(...thread);
+    if (order) return surface.showModal(commentModal({ order, partId: null, body }));
+    const group = await deps.flows.groups.findByThread(...thread);
+    if (group) return showGroupComment(deps, { surface, groupId: group.id, write: () => body });
+    const hint =
+      'That message is not in the thread of an order or requirement group that numberdesk follows here. Use the shortcut on a message inside such a thread.';
+    throw new AppError('not_found', 'The shortcut was used outside a thread of ours', { details: { hint } });
   };
 
 export const commentSubmit =

@@ -1,6 +1,7 @@
 import { takesNotApplicable } from '../../domain/requirement.ts';
 import type { FormDraft, FormField, RequirementForm } from '../../domain/requirement-form.ts';
 import { ACTIONS, formTarget, requirementsRef } from '../ids.ts';
+import { groupRequirementsRef } from '../ids-of-groups.ts';
 import { actions, button, escapeLine, type KnownBlock, LIMITS, option, plainLine, section } from './blocks.ts';
 import { checkboxesInput } from './form-inputs.ts';
 import { listed } from './words.ts';
@@ -26,16 +27,20 @@ const textInputs = (texts: FormField[], draft: FormDraft): KnownBlock[] =>
     });
   });
 
-const askButton = ({ target }: RequirementForm, fields: FormField[]): KnownBlock[] =>
-  target.kind === 'group'
-    ? []
-    : actions([
-        button({
-          text: 'Ask Number Ops',
+const askButton = ({ target }: RequirementForm, fields: FormField[]): KnownBlock[] => {
+  const requirementIds = fields.map(({ requirement }) => requirement.id);
+  const about =
+    target.kind === 'group'
+      ? {
+          actionId: ACTIONS.groupCommentAbout,
+          value: groupRequirementsRef.encode({ groupId: target.groupId, requirementIds }),
+        }
+      : {
           actionId: ACTIONS.requirementsAskNumberOps,
-          value: requirementsRef.encode({ ...target, requirementIds: fields.map(({ requirement }) => requirement.id) }),
-        }),
-      ]);
+          value: requirementsRef.encode({ ...target, requirementIds }),
+        };
+  return actions([button({ text: 'Ask Number Ops', ...about })]);
+};
 
 const otherBlocks = (form: RequirementForm, others: FormField[]): KnownBlock[] => {
   if (others.length === 0) return [];
@@ -43,10 +48,8 @@ const otherBlocks = (form: RequirementForm, others: FormField[]): KnownBlock[] =
   return [
     section(
       `${listed(names, 20)}: “N/A” cannot stand for a document, an address or a date. ${
-        form.target.kind === 'group'
-          ? 'A group is complete only with them. Telnyx support can say whether they may be left out, or what to send instead.'
-          : 'Ask Number Ops whether they may be left out, or what to send instead.'
-      }`,
+        form.target.kind === 'group' ? 'A group is complete only with them. ' : ''
+      }Ask Number Ops whether they may be left out, or what to send instead.`,
     ),
     ...askButton(form, others),
   ];

@@ -150,15 +150,17 @@ export const multiSelectInput = (field: FieldOptions & { options: Option[]; plac
     options: field.options.slice(0, LIMITS.options),
   });
 
-/** Channels where a thread can live: no direct messages, no bots. */
-export const channelInput = (field: FieldOptions & { channelId: string | null }): KnownBlock =>
+/**
+ * Channels where a thread can live: no direct messages, no bots. `channelId` is chosen already; null: the one that the
+ * person is in, as far as Slack knows it; absent: none.
+ */
+export const channelInput = ({ channelId, ...field }: FieldOptions & { channelId?: string | null }): KnownBlock =>
   input(field, {
     type: 'conversations_select',
     action_id: FIELD_ACTION,
     filter: { include: ['public', 'private'], exclude_bot_users: true },
-    ...(field.channelId === null
-      ? { default_to_current_conversation: true }
-      : { initial_conversation: field.channelId }),
+    ...(channelId === null ? { default_to_current_conversation: true } : {}),
+    ...(channelId ? { initial_conversation: channelId } : {}),
   });
 
 /** Names of accounts' things (connections, groups): at most a hundred, the rest counted in the hint. */

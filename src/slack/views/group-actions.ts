@@ -6,7 +6,7 @@ import {
   whyNotApplicable,
 } from '../../domain/requirement-group.ts';
 import { ACTIONS, formTarget, type PlaceRef, placeRef } from '../ids.ts';
-import { type GroupActName, groupMoreRef, groupRef } from '../ids-of-groups.ts';
+import { type GroupActName, groupCommentRef, groupMoreRef, groupRef } from '../ids-of-groups.ts';
 import { actions, type Button, button, type KnownBlock, LIMITS, type Option, option, overflow } from './blocks.ts';
 
 /** A type that is no word of Telnyx's is asked for in the form. */
@@ -46,6 +46,22 @@ export const fillGroupButton = (group: GroupReading): Button => {
 export const applyButton = (group: Pick<GroupReading, 'id'>, text: string): Button =>
   button({ text, actionId: ACTIONS.groupApply, value: groupRef.encode({ groupId: group.id }) });
 
+/** Opens the form of a comment to Number Ops. */
+export const replyGroupButton = (group: GroupReading, text: 'Reply' | 'Ask Number Ops'): Button =>
+  button({
+    text,
+    actionId: ACTIONS.groupCommentOpen,
+    value: groupRef.encode({ groupId: group.id }),
+    label: `${text}: ${groupName(group)}`,
+  });
+
+export const readCommentButton = ({ id }: Pick<GroupReading, 'id'>, commentId: string): Button =>
+  button({
+    text: 'Mark as read',
+    actionId: ACTIONS.groupCommentRead,
+    value: groupCommentRef.encode({ groupId: id, commentId }),
+  });
+
 const TEXTS: Record<GroupActName, string> = {
   apply: 'Apply to an order…',
   submit: 'Submit for pre-approval',
@@ -72,5 +88,9 @@ export const groupActions = (group: GroupReading, where: 'list' | 'card'): Known
   const options = moreOptions(group, where);
   // An id longer than Telnyx's are would not fit into an option: then the button alone.
   const fits = options.every(({ value }) => (value ?? '').length <= LIMITS.optionText);
-  return actions([fillGroupButton(group), ...(fits ? [overflow(ACTIONS.groupMore, options)] : [])]);
+  return actions([
+    fillGroupButton(group),
+    ...(where === 'card' ? [replyGroupButton(group, 'Ask Number Ops')] : []),
+    ...(fits ? [overflow(ACTIONS.groupMore, options)] : []),
+  ]);
 };

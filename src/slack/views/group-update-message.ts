@@ -1,10 +1,10 @@
-import { type GroupChange, groupLoudness } from '../../domain/group-changes.ts';
+import { type GroupChange, groupLoudness, isReviewersComment } from '../../domain/group-changes.ts';
 import type { RequirementType } from '../../domain/requirement.ts';
-import { groupMeaning, groupStatusWords, isFulfilled } from '../../domain/requirement-group.ts';
+import { type GroupReading, groupMeaning, groupStatusWords, isFulfilled } from '../../domain/requirement-group.ts';
 import type { OwedGroupUpdate, TrackedGroup } from '../../domain/tracked-group.ts';
 import { actions, type Button, context, escapeLine, type KnownBlock, type Message, quote, section } from './blocks.ts';
 import { fitBlocks, toMessage } from './fit-blocks.ts';
-import { applyButton, fillGroupButton } from './group-actions.ts';
+import { applyButton, fillGroupButton, readCommentButton, replyGroupButton } from './group-actions.ts';
 import { groupTitle } from './group-words.ts';
 import { counted, dateText, durationText, personText, requirementsText } from './words.ts';
 
@@ -31,21 +31,27 @@ const expiresText = ({ requirementIds, expiresAt }: Of<'value-expires'>, { types
 /** So that a group's news fit into one message, whole. */
 const MAX_QUOTE = 1200;
 
+const commentText = (change: Of<'comment-added'>): string => {
+  const author = escapeLine(change.author, 80);
+  const who = isReviewersComment(change) ? `Number Ops (${author})` : author;
+  const quoted = quote(change.body, MAX_QUOTE);
+  const rest = quoted.endsWith('…') ? '\nShortened here: the Telnyx portal has all of it.' : '';
+  return `*${who} wrote* about this group:\n${quoted}${rest}`;
+};
+
 /** One sentence or two for each thing that can happen to a group. Complete by type. */
 const WORDS: Words = {
   'status-changed': ({ from, to }) =>
     `*This group is now ${escapeLine(groupStatusWords(to), 100)}* (before: ${escapeLine(groupStatusWords(from), 100)}). ${groupMeaning({ status: to })}`,
-  'comment-added': ({ author, body }) => {
-    const quoted = quote(body, MAX_QUOTE);
-    const rest = quoted.endsWith('…') ? '\nShortened here: the Telnyx portal has all of it.' : '';
-    return `*Number Ops (${escapeLine(author, 80)}) wrote* about this group:\n${quoted}${rest}`;
-  },
+  'comment-added': commentText,
   'value-expires': expiresText,
   created: createdText,
   renamed: ({ personId, from, to }) =>
     `${personText(personId)} renamed this group ${from?.trim() ? `from “${escapeLine(from, 100)}” ` : ''}to “${escapeLine(to, 100)}”.`,
   submitted: ({ personId }) =>
     `${personText(personId)} submitted this group for approval ahead of an order. What Number Ops decides is told here.`,
+  'comment-sent': ({ personId, body }) =>
+    `${personText(personId)} wrote to Number Ops about this group:\n${quote(body, MAX_QUOTE)}`,
   filled: filledText,
   applied: ({ personId, reference }) =>
     `${personText(personId)} put the values of this group into ${escapeLine(reference, 120)}.`,
@@ -66,6 +72,18 @@ const needsForm = (record: TrackedGroup, changes: readonly GroupChange[]): boole
   record.group.status !== 'pending-approval' &&
   changes.some(({ kind }) => CALLS_FOR_ANSWERS.includes(kind));
 
+const isAnswerable = (change: GroupChange): boolean =>
+  change.kind === 'comment-added' || (change.kind === 'status-changed' && change.to === 'declined');
+
+/** To answer what was written, and to say at Telnyx that it was read. */
+const talkButtons = (group: GroupReading, changes: readonly GroupChange[]): Button[] => [
+  ...(changes.some(isAnswerable) ? [replyGroupButton(group, 'Reply')] : []),
+  ...changes
+    .filter(isReviewersComment)
+    .slice(0, 1)
+    .map(({ commentId }) => readCommentButton(group, commentId)),
+];
+
 const buttonsOf = (record: TrackedGroup, changes: readonly GroupChange[]): Button[] => {
   const { group, uses, deletedBy } = record;
   if (group === null || deletedBy !== null) return [];
@@ -75,6 +93,7 @@ const buttonsOf = (record: TrackedGroup, changes: readonly GroupChange[]): Butto
   return [
     ...(expires || needsForm(record, changes) ? [fillGroupButton(group)] : []),
     ...(isOld ? [applyButton(group, 'Put it into orders again')] : []),
+    ...talkButtons(group, changes),
   ];
 };
 

@@ -101,9 +101,8 @@ const WORDS: Record<ErrorCode, Words> = {
   },
   telnyx_unclear: {
     title: 'Not known yet',
-    text: says(
-      'Telnyx did not answer in time, so this may or may not have been done. Look at the order’s thread in a few minutes before you repeat it. If nothing shows there, try it once more.',
-    ),
+    text: ({ hint }) =>
+      `Telnyx did not answer in time, so this may or may not have been done. ${hint ? escapeText(hint) : 'Look at the order’s thread in a few minutes before you repeat it. If nothing shows there, try it once more.'}`,
   },
   telnyx_unreadable: {
     title: 'Unexpected answer',
@@ -164,6 +163,9 @@ const HINT_SAYS_ALL: ReadonlySet<ErrorCode> = new Set([
   'channel_unavailable',
 ]);
 
+/** A hint of these says where to look, in the place of where one looks otherwise. */
+const HINT_INSIDE: ReadonlySet<ErrorCode> = new Set(['telnyx_unclear']);
+
 /**
  * `text` is mrkdwn, foreign words escaped. Anything that is not an `AppError` is a bug: the person gets the short
  * `reference` under which it was logged.
@@ -173,7 +175,8 @@ export const problemOf = (error: unknown, reference?: string): ProblemText => {
     const words = WORDS[error.code];
     const hint = error.details.hint?.trim();
     if (hint && HINT_SAYS_ALL.has(error.code)) return { title: words.title, text: escapeText(hint) };
-    return { title: words.title, text: `${hint ? `${escapeText(hint)} ` : ''}${words.text(error.details)}` };
+    const before = hint && !HINT_INSIDE.has(error.code) ? `${escapeText(hint)} ` : '';
+    return { title: words.title, text: `${before}${words.text(error.details)}` };
   }
   const named = reference === undefined ? '' : ` under \`${escapeLine(reference, 40)}\``;
   return {

@@ -1,4 +1,4 @@
-import { isPartOpen, type Part, partName } from '../../domain/order.ts';
+import { type Comment, isPartOpen, type Part, partName } from '../../domain/order.ts';
 import type { TrackedOrder } from '../../domain/tracked-order.ts';
 import { orderRef, type PartRef, partRef, VIEWS } from '../ids.ts';
 import {
@@ -18,7 +18,29 @@ import { counted, dateText, numbersText, partText } from './words.ts';
 /** Block ids of the comment, extension and cancel forms. */
 export const TALK_FIELDS = { part: 'talk:part', body: 'talk:body', reason: 'talk:reason' } as const;
 
+export const COMMENT_TITLE = 'Write to Number Ops';
 const OTHER_REQUESTS = 'Only Number Ops at Telnyx and your account read it.';
+
+/** What was said last, on top of a comment's form; nothing where nothing was. */
+export const lastCommentBlocks = (comments: readonly Comment[]): KnownBlock[] => {
+  const last = comments.toSorted((one, other) => other.createdAt - one.createdAt)[0];
+  if (last === undefined) return [];
+  return [
+    section(`*Last comment*, ${escapeLine(last.author, 80)}, ${dateText(last.createdAt)}:\n${quote(last.body, 2000)}`),
+  ];
+};
+
+/** `body` is an editable preview; null: nothing is written yet. `told` says where the comment can be read again. */
+export const commentInputs = ({ body, told }: { body: string | null; told: string }): KnownBlock[] => [
+  ...(body === null ? [] : [section('*This will be sent to Number Ops as it stands.* Change it as you like first.')]),
+  textInput({
+    blockId: TALK_FIELDS.body,
+    label: 'Your comment',
+    hint: `${OTHER_REQUESTS} ${told}`,
+    multiline: true,
+    initial: body,
+  }),
+];
 
 const partsOf = (order: TrackedOrder): Part[] => {
   const parts = order.order?.parts ?? [];
@@ -59,9 +81,8 @@ export const notApplicableQuestion = (names: string[]): string =>
 export const commentModal = (form: { order: TrackedOrder; partId: string | null; body?: string }): ModalView => {
   const parts = partsOf(form.order);
   const only = parts.length === 1 ? parts[0] : parts.find((part) => part.id === form.partId);
-  const last = only?.comments.toSorted((one, other) => other.createdAt - one.createdAt)[0];
   return modal({
-    title: 'Write to Number Ops',
+    title: COMMENT_TITLE,
     submit: 'Send',
     close: 'Cancel',
     callbackId: VIEWS.commentSubmit,
@@ -70,24 +91,9 @@ export const commentModal = (form: { order: TrackedOrder; partId: string | null;
         ? orderRef.encode({ orderKey: form.order.key })
         : partRef.encode({ orderKey: form.order.key, partId: only.id }),
     blocks: [
-      ...(last === undefined
-        ? []
-        : [
-            section(
-              `*Last comment*, ${escapeLine(last.author, 80)}, ${dateText(last.createdAt)}:\n${quote(last.body, 2000)}`,
-            ),
-          ]),
-      ...(form.body === undefined
-        ? []
-        : [section('*This will be sent to Number Ops as it stands.* Change it as you like first.')]),
+      ...lastCommentBlocks(only?.comments ?? []),
       ...partInput(parts, only?.id ?? null),
-      textInput({
-        blockId: TALK_FIELDS.body,
-        label: 'Your comment',
-        hint: `${OTHER_REQUESTS} The thread will say what you sent.`,
-        multiline: true,
-        initial: form.body ?? null,
-      }),
+      ...commentInputs({ body: form.body ?? null, told: 'The thread will say what you sent.' }),
     ],
   });
 };

@@ -32,8 +32,8 @@ export const toCommentsFilter = ({ type, id: recordId }: CommentedRecord) => ({
   'filter[comment_record_id]': recordId,
 });
 
-export const toCommentBody = ({ subOrderId, body }: { subOrderId: string; body: string }) => ({
-  comment_record_type: 'sub_number_order',
-  comment_record_id: subOrderId,
+export const toCommentBody = ({ type, id: recordId, body }: CommentedRecord & { body: string }) => ({
+  comment_record_type: type,
+  comment_record_id: recordId,
   body,
 });

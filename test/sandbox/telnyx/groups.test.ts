@@ -60,6 +60,27 @@ describe('a requirement group at the simulated Telnyx', () => {
     assert.equal((await submit()).status, 200);
   });
 
+  const refused: [why: string, comment: Record<string, unknown>, code: string][] = [
+    ['without a body', { body: undefined }, '422 10004'],
+    ['of blanks', { body: ' \n' }, '422 10004'],
+    ['about no group', { comment_record_id: undefined }, '422 10004'],
+    ['about a group that is not there', { comment_record_id: '00000000-0000-4000-8000-000000000000' }, '404 10005'],
+    ['about a group as if it were a part', { comment_record_type: 'sub_number_order' }, '404 10005'],
+    ['about a record of another kind', { comment_record_type: 'number_order' }, '400 10032'],
+  ];
+  for (const [why, over, code] of refused)
+    it(`takes no comment ${why}`, async (t) => {
+      const { desk, groupId, post } = await openFilled(t);
+      const comment = { comment_record_type: 'requirement_group', comment_record_id: groupId, body: 'Is it enough?' };
+      assert.equal(codeOf(await post('/comments', { ...comment, ...over })), code);
+      assert.deepEqual(desk.group(groupId).comments, []);
+      assert.equal((await post('/comments', comment)).status, 200);
+      assert.deepEqual(
+        desk.group(groupId).comments.map(({ body, commenterType }) => [commenterType, body]),
+        [['user', 'Is it enough?']],
+      );
+    });
+
   it('runs out with the first of its values, and is good again with a new one', async (t) => {
     const { desk, groupId, values, read, statuses, give, clock, post, order } = await openFilled(t);
     desk.approveGroup(groupId);

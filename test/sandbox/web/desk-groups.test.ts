@@ -33,6 +33,21 @@ describe('requirement groups at the desk of the page', () => {
     assert.equal((await groupIn(page))?.status, 'approved');
   });
 
+  it('are asked about by the customer, and answered', async (t) => {
+    const page = await openPage(t);
+    const groupId = await submitGroup(page);
+    const body = { comment_record_type: 'requirement_group', comment_record_id: groupId, body: 'Is the lease enough?' };
+    assert.equal((await askTelnyx(page, { method: 'POST', path: '/comments', body })).status, 200);
+    await page.desk({ type: 'comment-group', groupId, body: 'It is.' });
+    assert.deepEqual(
+      (await groupIn(page))?.comments.map((comment) => [comment.commenterType, comment.body]),
+      [
+        ['user', 'Is the lease enough?'],
+        ['admin', 'It is.'],
+      ],
+    );
+  });
+
   it('are declined for some of their values, or for all, with the words of the reviewer', async (t) => {
     const page = await openPage(t);
     const groupId = await submitGroup(page);

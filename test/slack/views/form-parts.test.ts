@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { RequirementForm } from '../../../src/domain/requirement-form.ts';
+import { groupRequirementsRef } from '../../../src/slack/ids-of-groups.ts';
 import type { ModalView } from '../../../src/slack/views/blocks.ts';
 import { requirementsModal } from '../../../src/slack/views/requirements-modal.ts';
 import { aRequirementType, NOW } from '../../support/builders.ts';
@@ -48,10 +49,15 @@ describe('what was put aside', () => {
     );
   });
 
-  it('in a group, which one cannot write comments about here, names whom to ask instead', () => {
+  it('in a group is asked of Number Ops by the same press, since it is complete only with them', () => {
     const view = asidePage({ target: GROUP });
-    assert.equal(buttonsOf(view).includes('Ask Number Ops'), false);
-    assert.match(JSON.stringify(view), /Telnyx support can say whether they may be left out/);
+    assert.deepEqual(buttonsOf(view), ['Ask Number Ops', 'Ask me for these too', 'Back']);
+    assert.match(wordsOf(view), /A group is complete only with them\. Ask Number Ops whether they may be left out/);
+    const [ask] = elementsOf(view, 'button');
+    assert.deepEqual(groupRequirementsRef.decode(String(ask?.value)), {
+      groupId: GROUP.groupId,
+      requirementIds: ['since', 'paper'],
+    });
   });
 });
 

@@ -5,6 +5,7 @@ import type { ListedGroup, PartChoice } from '../../../src/domain/group-parts.ts
 import type { GroupReading } from '../../../src/domain/requirement-group.ts';
 import { newTrackedGroup, type TrackedGroup } from '../../../src/domain/tracked-group.ts';
 import { groupCard } from '../../../src/slack/views/group-card.ts';
+import { groupCommentModal } from '../../../src/slack/views/group-comment-modal.ts';
 import { groupFormModal } from '../../../src/slack/views/group-form.ts';
 import {
   appliedModal,
@@ -15,7 +16,8 @@ import {
 import { groupUpdateMessage } from '../../../src/slack/views/group-update-message.ts';
 import { groupsMessage } from '../../../src/slack/views/groups-message.ts';
 import { paperworkMessage } from '../../../src/slack/views/paperwork-message.ts';
-import { DAY_MS, NOW } from '../../support/builders.ts';
+import { notApplicableQuestion } from '../../../src/slack/views/talk-modals.ts';
+import { aComment, DAY_MS, NOW } from '../../support/builders.ts';
 import { hostileText, requirementTypes } from './hostile.ts';
 import { assertMessageFits, assertViewFits } from './shown.ts';
 
@@ -70,7 +72,9 @@ const change: fc.Arbitrary<GroupChange> = fc.tuple(hostileText, hostileText).cha
   return fc.constantFrom<GroupChange>(
     { kind: 'status-changed', from: text, to: other },
     { kind: 'status-changed', from: text, to: 'declined' },
-    { kind: 'comment-added', commentId: 'c', author: text, body: other },
+    { kind: 'comment-added', commentId: 'c', author: text, authorType: 'admin', body: other },
+    { kind: 'comment-added', commentId: 'c', author: text, authorType: other, body: other },
+    { kind: 'comment-sent', personId: text, body: other },
     { kind: 'value-expires', requirementIds, expiresAt: NOW + DAY_MS, days: 1 },
     { kind: 'created', personId: 'U1', requirementIds },
     { kind: 'renamed', personId: 'U1', from: text, to: other },
@@ -140,6 +144,19 @@ describe('views of groups stay within what Slack takes', () => {
         if (parts.length > 0) assertViewFits(applyGroupModal({ group, parts }));
         const failed = parts.map((choice) => ({ choice, error: new Error(choice.words) }));
         assertViewFits(appliedModal({ group, applied: parts, failed }));
+      }),
+      RUNS,
+    );
+  });
+
+  it('the form of a comment, with long words in both directions', () => {
+    const given = { group: reading(1), text: hostileText, body: fc.option(hostileText, { nil: null }) };
+    fc.assert(
+      fc.property(fc.record(given), fc.constantFrom(null, 'C1'), ({ group, text, body }, keptIn) => {
+        const comments = [aComment({ author: text, body: text }), aComment({ id: 'c2', body: text.repeat(40) })];
+        assertViewFits(groupCommentModal({ group, comments, keptIn, body }));
+        const question = notApplicableQuestion(Array.from({ length: 40 }, () => text));
+        assertViewFits(groupCommentModal({ group, comments: [], keptIn, body: question }));
       }),
       RUNS,
     );

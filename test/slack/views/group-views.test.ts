@@ -118,10 +118,10 @@ describe('news of a group', () => {
     const declined = update(
       aRecord({ group: aReading({ status: 'declined' }) }),
       { kind: 'status-changed', from: 'pending-approval', to: 'declined' },
-      { kind: 'comment-added', commentId: 'c', author: 'ops', body: 'Too <old>' },
+      { kind: 'comment-added', commentId: 'c', author: 'ops', authorType: 'admin', body: 'Too <old>' },
     );
     assert.match(wordsOf(declined), /^<@U1> \*This group is now declined\*.*> Too &lt;old&gt;/s);
-    assert.deepEqual(buttonsOf(declined), ['Fix what was declined']);
+    assert.deepEqual(buttonsOf(declined), ['Fix what was declined', 'Reply', 'Mark as read']);
     assert.equal(declined.broadcast, true);
     assert.match(wordsOf(declined), /Requirement group: Zurich office/);
   });

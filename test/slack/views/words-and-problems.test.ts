@@ -110,6 +110,13 @@ describe('problems', () => {
     assert.match(text, /If nothing shows there/);
   });
 
+  it('say where else a request shows that Telnyx may have heard, and that alone', () => {
+    const details = { hint: 'Look at `/numbers groups` in a minute.' };
+    const { text } = problemOf(new AppError('telnyx_unclear', 'x', { details }));
+    const lost = 'Telnyx did not answer in time, so this may or may not have been done.';
+    assert.equal(text, `${lost} ${details.hint}`);
+  });
+
   it('give a bug a reference and nothing of its insides', () => {
     const { text } = problemOf(new Error('secret stack'), 'a1b2');
     assert.match(text, /recorded under `a1b2`/);
