@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { TrackedGroup } from '../domain/tracked-group.ts';
-import { AppError } from '../errors.ts';
+import { AppError, isAppError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { createCipher } from './cipher.ts';
 import { createFinishedOrders, type Recheck } from './finished-orders.ts';
 import { createFormDrafts, type FormDrafts, type StoredDraft } from './form-drafts.ts';
 import type { Namespace } from './namespace.ts';
 import { type Backend, openSqlite } from './sqlite.ts';
+import { isOfSqlite, toStoreProblem } from './store-problem.ts';
 import type { StoredOrder } from './stored-order.ts';
 import { createTrackedGroups, type TrackedGroups } from './tracked-groups.ts';
 import { createTrackedOrders, type TrackedOrders } from './tracked-orders.ts';
@@ -64,14 +65,39 @@ const createInstant = (state: Namespace<number | string>, key: string): Instant 
 
 type OpenOptions = { url: string; encryptionKeys: readonly string[]; log?: Log };
 
+const openState = async (backend: Backend): Promise<Pick<Store, 'heartbeat' | 'lastWebhook' | 'check'>> => {
+  const state = await backend.open<number | string>('state');
+  return {
+    heartbeat: createInstant(state, 'heartbeat'),
+    lastWebhook: createInstant(state, 'last-webhook'),
+    check: async () => {
+      const probe = randomUUID();
+      await state.set('probe', probe);
+      // Two checks at once may read each other's probe: any probe proves that reading works.
+      if (typeof (await state.get('probe')) !== 'string')
+        throw new AppError('store_failed', 'The store does not give back what was written to it.');
+    },
+  };
+};
+
+/** A record that cannot be read stops the start: what is not seen would be forgotten silently. */
+const namingFile = (error: unknown, path: string): unknown => {
+  if (!isAppError(error, 'store_failed') || error.message.includes(path)) return error;
+  if (isOfSqlite(error.cause)) return toStoreProblem(error.cause, path);
+  const advice = `It stands in ${path}; how to put a backup in its place is in the README.`;
+  return new AppError('store_failed', `${error.message} ${advice}`, { cause: error });
+};
+
 /**
  * Opens the store and reads the open orders into memory.
  * @param url `sqlite://<relative or absolute path>` (the folder is created) or `sqlite://:memory:`
  * @param encryptionKeys 32 bytes each in base64, the current one first: half-filled forms are sealed with it
- * Rejects with `AppError('store_failed')`: another scheme, a file that cannot be opened or read, a newer version.
+ * Rejects with `AppError('store_failed')`, in a sentence for who starts it: another scheme, a file that is damaged,
+ * in use by another process, cannot be written, or is of a newer version.
  */
 export const openStore = async ({ url, encryptionKeys, log }: OpenOptions): Promise<Store> => {
-  const backend = await openSqlite(parsePath(url));
+  const path = parsePath(url);
+  const backend = await openSqlite(path);
   let closed = false;
   const ensureOpen = (): void => {
     if (closed) throw new AppError('store_failed', 'The store is closed.');
@@ -81,28 +107,16 @@ export const openStore = async ({ url, encryptionKeys, log }: OpenOptions): Prom
     await backend.close();
   };
   try {
-    const state = await backend.open<number | string>('state');
+    const state = await openState(backend);
     const orders = await openOrders(backend, { ensureOpen, log });
     const records = await backend.open<StoredDraft>('form-drafts');
     const drafts = await createFormDrafts({ records, cipher: createCipher(encryptionKeys), ensureOpen, log });
     const groups = await createTrackedGroups({ records: await backend.open<TrackedGroup>('groups'), ensureOpen });
-    return {
-      orders,
-      drafts,
-      groups,
-      heartbeat: createInstant(state, 'heartbeat'),
-      lastWebhook: createInstant(state, 'last-webhook'),
-      check: async () => {
-        const probe = randomUUID();
-        await state.set('probe', probe);
-        // Two checks at once may read each other's probe: any probe proves that reading works.
-        if (typeof (await state.get('probe')) !== 'string')
-          throw new AppError('store_failed', 'The store does not give back what was written to it.');
-      },
-      close,
-    };
+    // Last: nothing is written into a store that cannot be read.
+    await state.check();
+    return { orders, drafts, groups, ...state, close };
   } catch (error) {
     await close();
-    throw error;
+    throw namingFile(error, path);
   }
 };

@@ -1,9 +1,9 @@
-import { mkdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { KeyvSqlite } from '@keyv/sqlite';
+import type { KeyvSqlite } from '@keyv/sqlite';
 import { Keyv } from 'keyv';
-import { AppError } from '../errors.ts';
 import { createNamespace, type Namespace } from './namespace.ts';
+import { openConnection } from './sqlite-connection.ts';
+import { claimStoreFile, type StoreFile } from './store-file.ts';
+import { toStoreProblem } from './store-problem.ts';
 
 /** Namespaces of one database, each over a connection of its own. */
 export type Backend = {
@@ -12,50 +12,32 @@ export type Backend = {
 };
 
 /**
- * Another process (a backup, a look with the sqlite shell) may hold the file for a moment. SQLite waits inside the
- * call and holds the event loop, so this stays well below the 3 s that Slack waits for an ack.
+ * Raised when an earlier numberdesk could not work with what this one writes. It stands in the file (`user_version`),
+ * so that one refuses before it changes anything.
  */
-const BUSY_TIMEOUT_MS = 1_000;
-/** Rows that the adapter fetches at once while iterating; its default of 10 means a query for every ten. */
-const PAGE_SIZE = 100;
+const STORE_VERSION = 0;
 
-const openAdapter = async (path: string): Promise<KeyvSqlite> => {
-  const isFile = path !== ':memory:';
-  const adapter = new KeyvSqlite({
-    uri: `sqlite://${path}`,
-    driver: 'node:sqlite',
-    busyTimeout: BUSY_TIMEOUT_MS,
-    iterationLimit: PAGE_SIZE,
-    wal: isFile,
-  });
-  await adapter.ready;
-  // What was acknowledged survives a power cut: an order that was sent to Telnyx must be in the file.
-  if (isFile) await adapter.query('PRAGMA synchronous = FULL');
-  return adapter;
-};
+const IN_MEMORY: StoreFile = { path: ':memory:', version: STORE_VERSION, release: () => undefined };
 
 /** @param path a file (its folder is created) or `:memory:`. Rejects with `AppError('store_failed')`. */
 export const openSqlite = async (path: string): Promise<Backend> => {
+  const file = path === IN_MEMORY.path ? IN_MEMORY : await claimStoreFile({ path, newest: STORE_VERSION });
   const adapters: KeyvSqlite[] = [];
-  if (path !== ':memory:') {
-    await mkdir(dirname(path), { recursive: true }).catch((cause: unknown) => {
-      throw new AppError('store_failed', `The folder of the database ${path} cannot be created.`, { cause });
-    });
-  }
   return {
     open: async (name) => {
       try {
         // One adapter for each: two namespaces over one adapter overwrite each other's name.
-        const adapter = await openAdapter(path);
+        const adapter = await openConnection(file.path);
         adapters.push(adapter);
         return createNamespace({ keyv: new Keyv({ store: adapter, namespace: name }), name });
       } catch (cause) {
-        throw new AppError('store_failed', `The database ${path} cannot be opened.`, { cause });
+        throw toStoreProblem(cause, path);
       }
     },
     close: async () => {
       // The adapter's own close throws on a connection that is closed already: closing twice is fine here.
       for (const adapter of adapters.splice(0)) await adapter.disconnect();
+      file.release();
     },
   };
 };

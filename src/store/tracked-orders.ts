@@ -72,14 +72,17 @@ const save = async (
 /** Two copies are what a crash left in the middle of a move: the move is completed, whichever way it went. */
 const loadOpen = async (places: Places): Promise<void> => {
   const { records, finished, open, log } = places;
+  const halfMoved: StoredOrder[] = [];
   for await (const [key, value] of records.entries()) {
     const stored = readStoredOrder(key, value);
     const other = await finished.get(key);
     if (other) log?.warn({ orderKey: key }, 'an order was found half moved in the store; the move is completed');
     const newer = other && other.revision > stored.revision ? other : stored;
-    if (other || !isFollowedOpen(newer.order)) await save(places, { stored: newer, moves: true });
+    if (other || !isFollowedOpen(newer.order)) halfMoved.push(newer);
     else open.put(newer);
   }
+  // After all were read: a store in which something cannot be read stays as it is.
+  for (const stored of halfMoved) await save(places, { stored, moves: true });
 };
 
 const copies = async (found: StoredOrder[]): Promise<TrackedOrder[]> => {

@@ -115,8 +115,8 @@ describe('after a restart', () => {
     });
     t.after(() => child.kill('SIGKILL'));
     await once(child.stdout, 'data');
-    const beside = await open(t, path);
-    assert.deepEqual(await beside.orders.get('key1'), orderAt(1), 'even while the other still has it open');
+    await assert.rejects(open(t, path), failsWith(/Another numberdesk runs/), 'while the other has it');
+    assert.match(readText(path), /"key":"key1"/, 'though it is in the file already');
     child.kill('SIGKILL');
     await once(child, 'exit');
     const store = await open(t, path);
@@ -138,11 +138,14 @@ describe('after a restart', () => {
       await assert.rejects(first.orders.update('key1', change), failsWith(/deleting/));
       tamper(path, 'DROP TRIGGER stuck');
 
-      for (const store of [await open(t, path), await open(t, path)]) {
+      await first.close();
+      for (const _ of ['completed', 'opened again']) {
+        const store = await open(t, path);
         assert.equal((await store.orders.listOpen()).length, openAfter);
         assert.deepEqual(await store.orders.get('key1'), change(orderAt(1)));
         assert.equal((await store.orders.findByPartId('part-1'))?.key, 'key1');
         assert.equal((await store.orders.search('part')).length, 1);
+        await store.close();
       }
     });
 });

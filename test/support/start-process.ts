@@ -70,15 +70,25 @@ const createWaiting = (show: () => string) => {
   };
 };
 
+type ProcessOptions = {
+  env: Record<string, string>;
+  cwd: string;
+  /** Of Node. */
+  args?: string[];
+  /** Instead of Node alone: a program that runs it. */
+  command?: string[];
+};
+
 /**
  * Starts the app as an operator does. Only `env` is in its environment; `cwd` is where it looks for `.env`.
  * Killed after the test, should it still run.
  */
 export const startProcess = (
   t: TestContext,
-  { env, cwd, args = [MAIN] }: { env: Record<string, string>; cwd: string; args?: string[] },
+  { env, cwd, args = [MAIN], command = [process.execPath, ...args] }: ProcessOptions,
 ): AppProcess => {
-  const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const [program = '', ...words] = command;
+  const child = spawn(program, words, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let [stdout, stderr] = ['', ''];
   const waiting = createWaiting(() => `stdout:\n${stdout}\nstderr:\n${stderr}`);
   child.stdout.setEncoding('utf8').on('data', (text: string) => {

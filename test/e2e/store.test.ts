@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it, type TestContext } from 'node:test';
+import { cards, placeOrder } from '../support/act.ts';
+import { killed, PATIENCE, twoPolls } from '../support/crash.ts';
+import { type LiveWorld, startLiveWorld } from '../support/start-live-world.ts';
+import { MAIN, startProcess } from '../support/start-process.ts';
+
+const storePath = ({ folder }: LiveWorld): string => join(folder, 'data/store.sqlite');
+
+/** What a process says that cannot start. */
+const refusal = async (t: TestContext, world: LiveWorld, { command }: { command?: string[] } = {}): Promise<string> => {
+  const app = startProcess(t, { env: world.env, cwd: world.folder, ...(command ? { command } : {}) });
+  assert.deepEqual(await app.exit, { code: 1, signal: null }, app.stdout());
+  assert.equal(app.stderr().trimEnd().split('\n').length, 1, app.stderr());
+  return app.stderr();
+};
+
+describe('two processes and one store', { concurrency: 2 }, () => {
+  it('the second does not start and says what to do; the first goes on', async (t) => {
+    const world = await startLiveWorld(t);
+    const app = await world.startApp();
+    assert.match(
+      await refusal(t, world),
+      /^numberdesk cannot start: Another numberdesk runs on the database .*store\.sqlite: stop that one first/,
+    );
+    await placeOrder(world, world.slack.person('ada'));
+    app.kill('SIGTERM');
+    assert.deepEqual(await app.exit, { code: 0, signal: null }, app.stderr());
+    await world.startApp();
+    await twoPolls(world);
+    assert.equal(cards(world).length, 1);
+  });
+
+  it('a killed one leaves nothing behind that would keep the next from starting', async (t) => {
+    const world = await startLiveWorld(t);
+    for (let n = 0; n < 3; n += 1) await killed(await world.startApp());
+    const app = await world.startApp();
+    await placeOrder(world, world.slack.person('ada'));
+    await killed(app);
+    await world.startApp();
+    await twoPolls(world);
+    await world.slack.waitFor(() => cards(world).length === 1, PATIENCE);
+  });
+});
+
+describe('a store that is not safe', { concurrency: 2 }, () => {
+  it('stops the process when it is damaged, in one sentence', async (t) => {
+    const world = await startLiveWorld(t);
+    mkdirSync(join(world.folder, 'data'));
+    writeFileSync(storePath(world), 'This was a database once. '.repeat(400));
+    assert.match(
+      await refusal(t, world),
+      /^numberdesk cannot start: The database .*store\.sqlite cannot be opened, .*damaged.*put a backup in its place/,
+    );
+  });
+
+  it('stops the process when its disk takes no more', async (t) => {
+    const world = await startLiveWorld(t);
+    // A limit on the size of files: it holds for root too.
+    const command = ['sh', '-c', `ulimit -f 8; exec "$@"`, 'sh', process.execPath, MAIN];
+    assert.match(
+      await refusal(t, world, { command }),
+      /^numberdesk cannot start: The database .*store\.sqlite cannot be written: see whether its disk is full/,
+    );
+  });
+});
