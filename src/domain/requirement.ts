@@ -192,18 +192,20 @@ export const toRequirementValueText = (
   return kind === 'datetime' && isCalendarDate(text) ? `${text}T00:00:00Z` : text;
 };
 
-/** What someone still has to do comes before what waits, and that before what is settled. */
-const FROM_WORST: readonly string[] = ['declined', 'awaiting-value', 'pending-approval', 'approved'];
+const UNKNOWN = 'another word';
+const NOT_TOLD = 'not told';
+/** What someone has to do comes first, then what they may have to do: a status that is not told may be a decline. */
+const FROM_WORST: readonly string[] = ['declined', 'awaiting-value', UNKNOWN, NOT_TOLD, 'pending-approval', 'approved'];
 
 const rankOf = (status: string | null): number => {
-  const rank = FROM_WORST.indexOf(status ?? '');
-  return rank === -1 ? FROM_WORST.length : rank;
+  const rank = FROM_WORST.indexOf(status ?? NOT_TOLD);
+  return rank === -1 ? FROM_WORST.indexOf(UNKNOWN) : rank;
 };
 
 const worse = (a: RequirementState, b: RequirementState): RequirementState => ({
   ...a,
   answered: a.answered && b.answered,
-  status: rankOf(a.status) <= rankOf(b.status) ? (a.status ?? b.status) : b.status,
+  status: rankOf(a.status) <= rankOf(b.status) ? a.status : b.status,
 });
 
 /** One state for each requirement out of the states on each number, in the order first seen. */

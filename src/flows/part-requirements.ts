@@ -3,21 +3,25 @@ import { worstRequirements } from '../domain/requirement.ts';
 import type { NumberStates } from '../domain/requirement-form.ts';
 import type { NumberInOrder, RequirementInOrder } from '../telnyx/telnyx.ts';
 
-/** Requirement statuses by the number's own status, as far as Telnyx told them for any number. */
-type Told = Map<string, Map<string, string>>;
+const isFilled = ({ value }: RequirementInOrder): boolean => value !== null && value.trim() !== '';
+
+/** What numbers at the same point with or without a value for a requirement were told to be; null where they differ. */
+type Told = ReadonlyMap<string, string | null>;
+
+/** A number that was answered by itself is not like those that were not, though all wait for something. */
+const pointOf = (requirement: RequirementInOrder, { requirementsStatus }: NumberInOrder): string =>
+  `${requirementsStatus} ${requirement.requirementId} ${isFilled(requirement)}`;
 
 const gatherTold = (numbers: readonly NumberInOrder[]): Told => {
-  const told: Told = new Map();
-  for (const number of numbers) {
-    const statuses = told.get(number.requirementsStatus) ?? new Map<string, string>();
-    for (const { requirementId, status } of number.requirements)
-      if (status !== null) statuses.set(requirementId, status);
-    told.set(number.requirementsStatus, statuses);
-  }
+  const told = new Map<string, string | null>();
+  for (const number of numbers)
+    for (const requirement of number.requirements) {
+      const { status } = requirement;
+      const point = pointOf(requirement, number);
+      if (status !== null) told.set(point, told.has(point) && told.get(point) !== status ? null : status);
+    }
   return told;
 };
-
-const isFilled = ({ value }: RequirementInOrder): boolean => value !== null && value.trim() !== '';
 
 /** What the number's own status says of each requirement where Telnyx does not say it itself. */
 const impliedStatus = (requirement: RequirementInOrder, requirementsStatus: string): string | null => {
@@ -32,7 +36,7 @@ const toState = (
 ): RequirementState => {
   const { requirementId, kind } = requirement;
   // Telnyx tells statuses for the first numbers of a part only; the others that stand at the same point are alike.
-  const alike = told.get(number.requirementsStatus)?.get(requirementId) ?? null;
+  const alike = told.get(pointOf(requirement, number)) ?? null;
   const status = requirement.status ?? alike ?? impliedStatus(requirement, number.requirementsStatus);
   return { requirementId, kind, answered: isFilled(requirement) || isAnsweredBy(status), status };
 };

@@ -168,7 +168,10 @@ describe('a requirement over all numbers of a part', () => {
     [['approved', 'declined', 'awaiting-value'], 'declined', 'a decline comes first'],
     [['pending-approval', 'awaiting-value'], 'awaiting-value', 'then what is missing'],
     [['approved', 'pending-approval'], 'pending-approval', 'then what is under review'],
-    [['brand-new', 'approved'], 'approved', 'a known word before an unknown one'],
+    [['brand-new', 'approved'], 'brand-new', 'a word that is not known may need somebody'],
+    [[null, 'approved'], null, 'what is not told of one number may be its decline'],
+    [[null, 'pending-approval'], null, 'the same before what is under review'],
+    [[null, 'awaiting-value'], 'awaiting-value', 'what is missing is certain'],
     [[null, 'brand-new'], 'brand-new', 'any word before none'],
     [[null, null], null, 'Telnyx does not say'],
   ];

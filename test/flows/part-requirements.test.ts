@@ -55,6 +55,28 @@ describe('where a requirement stands in a part', () => {
       status: 'declined',
     },
     {
+      why: 'one beyond the detailed ones was not answered as they were, though all wait for something',
+      numbers: [aNumber(PENDING, 'x', 'pending-approval'), aNumber(PENDING, null, null)],
+      answered: false,
+      status: 'awaiting-value',
+    },
+    {
+      why: 'one beyond the detailed ones may be declined, though they differ',
+      numbers: [
+        aNumber(EXCEPTION, 'x', 'approved'),
+        aNumber(EXCEPTION, 'y', 'pending-approval'),
+        aNumber(EXCEPTION, 'z', null),
+      ],
+      answered: true,
+      status: null,
+    },
+    {
+      why: 'one number is approved, and what was declined of the other is not told',
+      numbers: [aNumber('approved', 'x', null), aNumber(EXCEPTION, 'y', null)],
+      answered: true,
+      status: null,
+    },
+    {
       why: 'the worst of its numbers counts',
       numbers: [aNumber('approved', 'x', 'approved'), aNumber(PENDING, null, 'awaiting-value')],
       answered: false,

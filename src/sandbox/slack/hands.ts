@@ -40,6 +40,13 @@ const overflowOption = ({ element }: Placed, wanted: Given | undefined): Option 
 
 type Doing = { target: ActTarget; placed: Placed };
 
+/** Chosen in a menu of several before: it stays, whatever the menu offers for other letters. */
+const standingChoices = ({ target, placed: { block, element } }: Doing): Option[] => {
+  if (!('view' in target) || element.type !== 'multi_external_select') return [];
+  const value = target.view.state.values[block.block_id ?? '']?.[element.action_id ?? ''];
+  return (value?.selected_options ?? []) as Option[];
+};
+
 /** What the person has just typed or chosen must be in what the app is sent, so the target is read again. */
 const createKeeping = ({ world, person }: ActParts & { person: Person }) => {
   const offers = new Map<string, Option[]>();
@@ -48,7 +55,8 @@ const createKeeping = ({ world, person }: ActParts & { person: Person }) => {
     put: (doing: Doing, given: Given): { target: ActTarget; chosen: StateValue } => {
       const { target, placed } = doing;
       const { element, block } = placed;
-      const chosen = toChosen({ world, element, given, offered: offers.get(keyOf(doing)) ?? [] });
+      const offered = [...(offers.get(keyOf(doing)) ?? []), ...standingChoices(doing)];
+      const chosen = toChosen({ world, element, given, offered });
       const place = { blockId: block.block_id, actionId: element.action_id, value: chosen };
       if ('view' in target) {
         world.views.setValue(target.view.id, place);

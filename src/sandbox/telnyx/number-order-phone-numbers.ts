@@ -12,7 +12,7 @@ const list = ({ simulation, query }: Call): Reply => {
   const numbers = [...simulation.state.numbers.values()].filter(
     ({ part }) => !part.hidden && (country === null || part.country === country),
   );
-  return whole(numbers, (number) => toOrderNumber(number, simulation.extras));
+  return whole(numbers, toOrderNumber);
 };
 
 const findNumber = (call: Call, name = 'number_order_phone_number_id'): OrderedNumber => {
@@ -21,13 +21,13 @@ const findNumber = (call: Call, name = 'number_order_phone_number_id'): OrderedN
   return number;
 };
 
-const show = (call: Call, number: OrderedNumber): Reply => data(toOrderNumber(number, call.simulation.extras));
+const show = (number: OrderedNumber): Reply => data(toOrderNumber(number));
 
 const update = (call: Call): Reply => {
   const number = findNumber(call);
   const values = parseValues(call.body);
   applyValues(call.simulation, { part: number.part, numbers: [number], values, now: call.now });
-  return show(call, number);
+  return show(number);
 };
 
 const attachGroup = (call: Call): Reply => {
@@ -35,14 +35,14 @@ const attachGroup = (call: Call): Reply => {
   const groupId = call.body.requirement_group_id;
   if (typeof groupId !== 'string') throw refuse('missing', 'requirement_group_id is missing.');
   applyGroup(call.simulation, { part: number.part, numbers: [number], groupId, now: call.now });
-  return show(call, number);
+  return show(number);
 };
 
 const PATH = '/number_order_phone_numbers/{number_order_phone_number_id}';
 
 export const orderPhoneNumberRoutes: Route[] = [
   { method: 'GET', path: '/number_order_phone_numbers', query: FILTERS, handle: list },
-  { method: 'GET', path: PATH, handle: (call) => show(call, findNumber(call)) },
+  { method: 'GET', path: PATH, handle: (call) => show(findNumber(call)) },
   { method: 'PATCH', path: PATH, handle: update },
   { method: 'POST', path: '/number_order_phone_numbers/{id}/requirement_group', handle: attachGroup },
 ];

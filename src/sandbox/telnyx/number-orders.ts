@@ -46,7 +46,7 @@ const create = ({ simulation, body, now }: Call): Reply => {
   if (order.messagingProfileId !== null && !messagingProfileExists(order.messagingProfileId)) {
     throw refuse('badMessagingProfile', 'The messaging profile does not exist.');
   }
-  return data(toOrder(placeNumberOrder(simulation, { order, lines, now }), simulation.extras));
+  return data(toOrder(placeNumberOrder(simulation, { order, lines, now })));
 };
 
 const createdWithin = (order: Order, query: Query): boolean => {
@@ -92,7 +92,7 @@ const update = (call: Call): Reply => {
     if (own.length > 0) applyValues(simulation, { part, numbers: part.numbers, values: own, now });
   }
   if (reference !== null) order.reference = reference;
-  return data(toOrder(order, simulation.extras));
+  return data(toOrder(order));
 };
 
 export const numberOrderRoutes: Route[] = [
@@ -101,7 +101,7 @@ export const numberOrderRoutes: Route[] = [
   {
     method: 'GET',
     path: '/number_orders/{number_order_id}',
-    handle: (call) => data(toOrder(findOrder(call), call.simulation.extras)),
+    handle: (call) => data(toOrder(findOrder(call))),
   },
   { method: 'PATCH', path: '/number_orders/{number_order_id}', handle: update },
 ];

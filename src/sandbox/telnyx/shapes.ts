@@ -43,9 +43,9 @@ const toNumber = (number: OrderedNumber, extras: boolean) => ({
   status: number.status,
 });
 
-/** The only object with a deadline. */
-export const toOrderNumber = (number: OrderedNumber, extras: boolean) => ({
-  ...toNumber(number, extras),
+/** The only object with a deadline. Which of its requirements stands where is told in its part alone. */
+export const toOrderNumber = (number: OrderedNumber) => ({
+  ...toNumber(number, false),
   order_request_id: number.part.order.id,
   sub_number_order_id: number.part.id,
   deadline: isoOrNull(number.deadlineAt),
@@ -79,12 +79,13 @@ export const toListedOrder = (order: Order) => {
   };
 };
 
-export const toOrder = (order: Order, extras: boolean) => {
+/** All its numbers, however many; the status of each requirement is told in the parts alone, for their first 50. */
+export const toOrder = (order: Order) => {
   const numbers = numbersOf(order);
   return {
     ...toOrderSummary(order, numbers),
     phone_numbers: numbers.map((number) => ({
-      ...toNumber(number, extras),
+      ...toNumber(number, false),
       country_iso_alpha2: number.part.country,
     })),
   };

@@ -1,6 +1,7 @@
 import { isPartOpen, type Part, type PartState, partName, partState, soonestDeadline } from '../../domain/order.ts';
 import type { TrackedOrder } from '../../domain/tracked-order.ts';
 import { escapeLine, escapeText, truncate } from './blocks.ts';
+import { sumUpNumbers } from './numbers-modal.ts';
 import { counted, dateText, deadlineText, listed, personText, placeText } from './words.ts';
 
 /** Those that need someone first. */
@@ -47,7 +48,7 @@ export const stateWords = (order: TrackedOrder, part: Part): string => {
   const state = partState(part);
   const words = state.kind === 'cancelled' ? cancelWords(order, part) : escapeLine(state.words, 200);
   const progress = state.kind === 'declined' && state.total > 0 ? `${state.answered} of ${state.total} answered` : null;
-  const mixed = state.mixed ? 'its numbers differ' : null;
+  const mixed = state.mixed ? `its numbers differ: ${sumUpNumbers(part)}` : null;
   return [words, progress, mixed, ACTOR_WORDS[state.actor]].filter((each) => each !== null).join(' · ');
 };
 

@@ -9,14 +9,13 @@ const JANE = { first_name: 'Jane', last_name: 'Doe' };
 /** An Australian mobile part of two numbers, and the path of its action. */
 const openAction = async (t: TestContext) => {
   const world = await openSimulator(t);
-  const { partId, order } = await world.order({ country: 'AU', type: 'mobile', count: 2 });
+  const { partId } = await world.order({ country: 'AU', type: 'mobile', count: 2 });
   const { regulatory_requirements: asked } = await world.part(partId);
   const idOf = (kind: string): string => asked.find((item: Wire) => item.field_type === kind).requirement_id;
   const requirementId = idOf('action');
   const path = `/external_requirements/${requirementId}/sub_number_orders/${partId}`;
   const answersOf = async () => {
-    const numbers: { regulatory_requirements: Wire[] }[] = [];
-    for (const { id } of order.phone_numbers) numbers.push(await world.orderNumber(id));
+    const numbers: { regulatory_requirements: Wire[] }[] = await world.numbersOfPart(partId);
     return numbers.map(({ regulatory_requirements: all }) => all.find((item) => item.requirement_id === requirementId));
   };
   const linkMade = async () => (await world.get(path)).body.data.requirement_action.value;

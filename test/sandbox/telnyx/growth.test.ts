@@ -12,6 +12,9 @@ describe('the newer extras of the simulated Telnyx', () => {
     assert.equal(body.data.length, 2);
     assert.equal(body.data[0].phone_numbers.length, 50);
     assert.equal(body.data[0].phone_numbers[0].regulatory_requirements[0].status, 'awaiting-value');
+    const { body: order } = await get(`/number_orders/${body.data[0].order_request_id}`);
+    assert.equal(order.data.phone_numbers.length, 60, 'the order has them all');
+    assert.doesNotMatch(JSON.stringify(order), /awaiting-value/, 'without the status of each requirement');
     assert.deepEqual(body.meta, { page_number: 1, page_size: 2, total_pages: 2, total_results: 3 });
   });
 

@@ -63,6 +63,9 @@ export const openSimulator = async (t: TestContext, options: Partial<TelnyxSimul
     return { order, partId: order.sub_number_orders_ids[0] as string, numbers };
   };
   const part = async (id: string) => (await get(`/sub_number_orders/${id}`)).body.data;
+  /** Its first numbers, with the status of each requirement. */
+  const numbersOfPart = async (id: string) =>
+    (await get(`/sub_number_orders/${id}?filter[include_phone_numbers]=true`)).body.data.phone_numbers;
   const orderNumber = async (id: string) => (await get(`/number_order_phone_numbers/${id}`)).body.data;
 
   const upload = async (filename = 'passport.pdf') =>
@@ -106,6 +109,7 @@ export const openSimulator = async (t: TestContext, options: Partial<TelnyxSimul
     search,
     order,
     part,
+    numbersOfPart,
     orderNumber,
     upload,
     address,

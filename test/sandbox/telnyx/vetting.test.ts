@@ -17,7 +17,7 @@ describe('paperwork at the simulated Telnyx', () => {
   });
 
   it('takes some of the values, and keeps the deadline while others are missing', async (t) => {
-    const { order, part, patch, orderNumber } = await openSimulator(t);
+    const { order, part, patch, orderNumber, numbersOfPart } = await openSimulator(t);
     const placed = await order();
     const { regulatory_requirements: asked } = await part(placed.partId);
     const text = asked.find((item: { field_type: string }) => item.field_type === 'textual');
@@ -25,7 +25,8 @@ describe('paperwork at the simulated Telnyx', () => {
     await patch(`/sub_number_orders/${placed.partId}`, { regulatory_requirements: values });
     const number = await orderNumber(placed.order.phone_numbers[0].id);
     assert.equal(number.deadline, at(10 * DAY));
-    assert.deepEqual(number.regulatory_requirements.map((item: { status: string }) => item.status).sort(), [
+    const [detailed] = await numbersOfPart(placed.partId);
+    assert.deepEqual(detailed.regulatory_requirements.map((item: { status: string }) => item.status).sort(), [
       'awaiting-value',
       'awaiting-value',
       'awaiting-value',
