@@ -1,6 +1,6 @@
 import { countryName, parseCountry } from './country.ts';
 import { checkPostalCode } from './postal-code.ts';
-import type { AddressInput, Problem } from './requirement.ts';
+import type { Address, AddressInput, Problem } from './requirement.ts';
 
 const checkCountry = (country: string, wanted: string | null): Problem[] => {
   const message = wanted === null ? 'Choose the country.' : `The address has to be in ${countryName(wanted)}.`;
@@ -16,6 +16,13 @@ const checkNames = ({ firstName, lastName, businessName }: AddressInput): Proble
   if (last && !first) return [{ field: 'firstName', message: 'Write the first name too.' }];
   if (first || businessName.trim() !== '') return [];
   return [{ field: 'firstName', message: 'Write first and last name, or the name of the business.' }];
+};
+
+/** As it is listed: the account's name for it, whose it is, the street. */
+export const addressName = (address: Address): string => {
+  const who = address.businessName || `${address.firstName} ${address.lastName}`;
+  const words = [address.reference, who, address.streetAddress].filter((each) => each?.trim()).join(' · ');
+  return words || address.id;
 };
 
 /** Problems by the field's name in `AddressInput`. `country` is where the address has to be; null: anywhere. */

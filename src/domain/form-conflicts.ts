@@ -1,6 +1,6 @@
 import type { PartStanding } from './form-fields.ts';
 import { createNumbersOfField } from './number-standing.ts';
-import { type Answer, fieldKindOf, toRequirementValueText } from './requirement.ts';
+import { type Answer, fieldKindOf, type RequirementType, toRequirementValueText } from './requirement.ts';
 import { agreedValue, type Conflict, type FormDraft, type FormField, requirementIdOf } from './requirement-form.ts';
 import type { TrackedOrder } from './tracked-order.ts';
 
@@ -9,6 +9,21 @@ const isSame = (answer: Answer, { value, kind }: { value: string | undefined; ki
   if (answer.kind === 'address') return answer.addressId === value;
   if (answer.kind === 'document') return answer.documentId === value;
   return toRequirementValueText(answer, kind) === value;
+};
+
+/** A value of Telnyx as somebody would have given it. Of addresses and documents it holds the ids only. */
+const toAnswer = (value: string | undefined, requirement: RequirementType): Answer | null => {
+  if (value === undefined) return null;
+  switch (fieldKindOf(requirement)) {
+    case 'address':
+      return { kind: 'address', addressId: value, label: null };
+    case 'document':
+      return { kind: 'document', documentId: value, label: null };
+    case 'date':
+      return { kind: 'date', value };
+    default:
+      return { kind: 'text', value };
+  }
 };
 
 type Asking = {
@@ -38,13 +53,16 @@ export const findConflicts = (
     if (ids.length === 0) return [];
     const value = agreedValue(values, { ids, requirementId }) ?? undefined;
     if (isSame(answer, { value, kind: state.kind })) return [];
+    const requirement = typeOf(state);
     return [
       {
         key,
-        requirement: typeOf(state),
+        requirement,
         locality: key === requirementId ? null : key.slice(requirementId.length + 1),
         by: answeredBy[part.id]?.[requirementId] ?? null,
         settled: state.status === 'approved',
+        mine: answer,
+        theirs: toAnswer(value, requirement),
       },
     ];
   });

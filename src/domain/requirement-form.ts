@@ -1,5 +1,5 @@
 import type { Comment } from './order.ts';
-import type { Answers, Problem, RequirementState, RequirementType } from './requirement.ts';
+import type { Answer, Answers, Problem, RequirementState, RequirementType } from './requirement.ts';
 
 export type FieldKind = 'text' | 'select' | 'date' | 'address' | 'document' | 'action';
 
@@ -107,6 +107,10 @@ export type Conflict = {
   by: { personId: string; at: number } | null;
   /** Approved by now: it cannot be sent again. */
   settled: boolean;
+  /** What this person gave. Both are personal: for the form of who decides, kept nowhere. */
+  mine: Answer;
+  /** What Telnyx has in its place; null where that is not the same for all of the numbers, or not told. */
+  theirs: Answer | null;
 };
 
 export type SubmitOutcome =

@@ -6,6 +6,7 @@ import type { TrackedOrder } from '../domain/tracked-order.ts';
 import type { Telnyx } from '../telnyx/telnyx.ts';
 import type { Acted, ActedOn } from './act-on-part.ts';
 import { givenIn, isChange } from './check-given.ts';
+import { nameAnswers } from './name-answers.ts';
 import { chosenIds, customerIn, customerValueOf } from './part-form.ts';
 import type { ReadStanding } from './part-standing.ts';
 import { prepareValues } from './prepare-values.ts';
@@ -76,7 +77,8 @@ export const submitPart = async (
   });
   const askedKeys = asked.map(({ key }) => key);
   const conflicts = findConflicts({ standing, draft, askedKeys, scope }, order);
-  if (conflicts.some(({ settled }) => !settled)) return only({ kind: 'changed', conflicts });
+  if (conflicts.some(({ settled }) => !settled))
+    return only({ kind: 'changed', conflicts: await nameAnswers(options.wallet, conflicts) });
   const replacing = forcedFields(standing, { draft, askedKeys });
   const forced = replacing.map(({ key }) => key);
   const fields = [...split.fields, ...replacing];

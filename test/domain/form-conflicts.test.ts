@@ -97,6 +97,31 @@ describe('an answer that somebody else gave meanwhile', () => {
     );
   });
 
+  const given: [why: string, given: Parameters<typeof conflictsOf>[0], theirs: Answer | null][] = [
+    ['as a text', { value: 'Grace', draft: { answers: { name: text('Ada') } } }, text('Grace')],
+    [
+      'as a day',
+      { kind: 'datetime', value: '1985-01-31T00:00:00Z', draft: { answers: { name: text('Ada') } } },
+      { kind: 'date', value: '1985-01-31T00:00:00Z' },
+    ],
+    [
+      'as an address',
+      { kind: 'address', value: '1001', draft: { answers: { name: text('Ada') } } },
+      { kind: 'address', addressId: '1001', label: null },
+    ],
+    [
+      'as a document',
+      { kind: 'document', value: 'd1', draft: { answers: { name: text('Ada') } } },
+      { kind: 'document', documentId: 'd1', label: null },
+    ],
+    ['as nothing where it is not told', { draft: { answers: { name: text('Ada') } } }, null],
+  ];
+  for (const [why, asked, theirs] of given)
+    it(`stands beside mine, ${why}`, () => {
+      const [conflict] = conflictsOf(asked);
+      assert.deepEqual([conflict?.mine, conflict?.theirs], [text('Ada'), theirs]);
+    });
+
   it('names its area, and whether it is approved by now', () => {
     const draft = { answers: { 'name@Berlin': text('Ada') }, seen: { 'name@Berlin': null } };
     const [conflict] = conflictsOf({ status: 'approved', draft });

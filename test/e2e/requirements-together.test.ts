@@ -77,7 +77,11 @@ describe('two people at one part', () => {
     const asked = await modal(w, ada, { id: 'decisions:submit' });
     assert.match(textOf(asked), /Nothing was sent yet/);
     assert.match(textOf(asked), new RegExp(`${CONTACT.slice(0, 20)}.* was sent by @\\S+, 7 September 2026`));
-    assert.doesNotMatch(textOf(asked), /Ben Okafor, Acme/, 'answers are shown in the form only');
+    assert.match(textOf(asked), /There now: “Ben Okafor, Acme GmbH, \+49 30 999”\nYours: “Jane Doe, Acme GmbH/);
+    for (const message of [...replies(w, card), cardNow(w, card)])
+      assert.doesNotMatch(textOf(message), /Ben Okafor, Acme|Jane Doe/, 'answers are shown in the form only');
+    assert.doesNotMatch(asked.private_metadata, /Okafor|Jane/);
+    assert.doesNotMatch(w.logLines.join('\n'), /Ben Okafor|Jane Doe/);
     assert.equal(await valueAtTelnyx(w, part, CONTACT), 'Ben Okafor, Acme GmbH, +49 30 999');
     await ada.submit({ 'Which answer should Number Ops review?': 'theirs' });
     assert.match(textOf(await modal(w, ada, { id: '' })), /1 of 4 sent, 3 missing/);

@@ -51,6 +51,39 @@ describe('two people at one part', () => {
     assert.deepEqual((await me.draft())?.answers, ADA);
   });
 
+  it('are shown both answers: what was typed, files by their names', async () => {
+    const { world, at } = await createFormWorld();
+    const [me, other] = [at('U2'), at('U3')];
+    await me.open();
+    await me.type({ ...ADA, 'req-id': file('F1') });
+    await other.send({ ...GRACE, 'req-id': file('F2') });
+    const outcome = await me.submit();
+    assert.ok(outcome.kind === 'changed');
+    const uploaded = world.state.documents[0];
+    assert.deepEqual(
+      outcome.conflicts.map(({ mine, theirs }) => [mine, theirs]),
+      [
+        [text('Ada Lovelace'), text('Grace Hopper')],
+        [file('F1'), { kind: 'document', documentId: uploaded?.id, label: uploaded?.filename }],
+      ],
+    );
+    assert.equal(world.lines.join().includes('Grace Hopper'), false, 'and nowhere else');
+  });
+
+  it('are asked all the same when the names cannot be looked up now', async () => {
+    const { world, at } = await createFormWorld();
+    const [me, other] = [at('U2'), at('U3')];
+    await me.open();
+    await me.type({ 'req-id': file('F1') });
+    await other.send({ 'req-id': file('F2') });
+    world.clock.pass(MINUTE_MS);
+    world.life.failNext('telnyx.documents.list', aTelnyxError('telnyx_unreachable'));
+    const outcome = await me.submit();
+    assert.ok(outcome.kind === 'changed');
+    const [conflict] = outcome.conflicts;
+    assert.deepEqual(conflict?.theirs, { kind: 'document', documentId: world.state.documents[0]?.id, label: null });
+  });
+
   it('are told of an answer that came through the portal, without a name', async () => {
     const { world, part, at } = await createFormWorld();
     const me = at();

@@ -1,3 +1,5 @@
+import { isCalendarDate, toDayText } from '../../domain/calendar-date.ts';
+import type { Answer } from '../../domain/requirement.ts';
 import type { Conflict, FormTarget } from '../../domain/requirement-form.ts';
 import { formContext, VIEWS } from '../ids.ts';
 import { context, escapeLine, type KnownBlock, type ModalView, modal, option, section } from './blocks.ts';
@@ -14,12 +16,43 @@ const whoWords = ({ by }: Conflict): string =>
     ? 'was answered elsewhere, in the Telnyx portal or by another program'
     : `was sent by ${personText(by.personId)}, ${dateText(by.at)}`;
 
+/** So that both answers and their names fit into one block, whatever has to be escaped in them. */
+const MAX_ANSWER = 200;
+
+const dayOf = (value: string): string => {
+  const day = value.slice(0, 10);
+  return isCalendarDate(day) ? toDayText(day) : value;
+};
+
+const nameOf = (answer: Answer): string => {
+  switch (answer.kind) {
+    case 'text':
+      return answer.value;
+    case 'date':
+      return dayOf(answer.value);
+    case 'file':
+      return answer.name ?? 'the file that you picked';
+    case 'address':
+      return answer.label ?? 'an address that is not listed at Telnyx now';
+    case 'document':
+      return answer.label ?? 'a document that is not listed at Telnyx now';
+  }
+};
+
+const answerText = (answer: Answer | null): string =>
+  answer === null
+    ? 'not told by Telnyx, or not the same for all of the numbers'
+    : `“${escapeLine(nameOf(answer), MAX_ANSWER)}”`;
+
+const answersText = ({ mine, theirs }: Conflict): string =>
+  `*There now:* ${answerText(theirs)}\n*Yours:* ${answerText(mine)}`;
+
 const conflictBlocks = (conflict: Conflict): KnownBlock[] => {
   const area = conflict.locality === null ? '' : ` (${escapeLine(conflict.locality, 60)})`;
   const told = `*${escapeLine(conflict.requirement.name, 150)}*${area} ${whoWords(conflict)}.`;
-  if (conflict.settled) return [section(`${told} Number Ops has approved it, so it stays.`)];
+  if (conflict.settled) return [section(`${told} Number Ops has approved it, so it stays.\n${answersText(conflict)}`)];
   return [
-    section(told),
+    section(`${told}\n${answersText(conflict)}`),
     radioInput({
       blockId: blockId(conflict.key),
       label: 'Which answer should Number Ops review?',
@@ -29,7 +62,7 @@ const conflictBlocks = (conflict: Conflict): KnownBlock[] => {
   ];
 };
 
-/** Before anything is sent: a colleague answered some of it since the form was opened. */
+/** Before anything is sent: a colleague answered some of it since the form was opened. Shows both answers, to who may order. */
 export const decisionsModal = ({ target, conflicts }: { target: FormTarget; conflicts: Conflict[] }): ModalView =>
   modal({
     title: 'Answered meanwhile',

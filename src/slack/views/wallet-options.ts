@@ -1,11 +1,10 @@
+import { addressName } from '../../domain/address.ts';
 import type { Address } from '../../domain/requirement.ts';
 import { describedOption, LIMITS, type Option, option } from './blocks.ts';
 
 export const addressOption = (address: Address): Option => {
-  const who = address.businessName || `${address.firstName} ${address.lastName}`;
-  const words = [address.reference, who, address.streetAddress].filter((each) => each?.trim()).join(' · ');
   const description = `${address.postalCode} ${address.locality}, ${address.country}`;
-  return describedOption({ text: words || address.id, value: address.id, description });
+  return describedOption({ text: addressName(address), value: address.id, description });
 };
 
 export const documentOption = (document: { id: string; filename: string; reference: string | null }): Option => {

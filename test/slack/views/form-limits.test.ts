@@ -109,6 +109,8 @@ describe('the views of the requirement form stay within what Slack takes', () =>
             locality,
             by: at % 2 === 0 ? null : { personId: text, at: NOW },
             settled: settled && at % 3 === 0,
+            mine: { kind: 'text', value: text.repeat(30) },
+            theirs: { kind: 'document', documentId: 'd', label: text },
           }),
         );
         assertWithinLimits(decisionsModal({ target: PART, conflicts }));

@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Conflict } from '../../../src/domain/requirement-form.ts';
-import { decisionsModal, readDecisions } from '../../../src/slack/views/decisions-modal.ts';
 import { linkFormModal, linkModal, readLinkForm } from '../../../src/slack/views/end-user-link-modal.ts';
 import {
   isUnchangedExcerpt,
@@ -12,51 +10,9 @@ import { groupSavedModal, sentModal } from '../../../src/slack/views/sent-modal.
 import { formWithProblem, savingForm } from '../../../src/slack/views/submitted-form.ts';
 import { addressOption, documentOption } from '../../../src/slack/views/wallet-options.ts';
 import { anAddress, aRequirementType, NOW } from '../../support/builders.ts';
-import { aRequirementForm, GROUP, PART } from '../../support/form-builders.ts';
+import { aRequirementForm, GROUP } from '../../support/form-builders.ts';
 import { untouched } from './person-at-form.ts';
 import { buttonsOf, elementsOf, wordsOf } from './shown.ts';
-
-describe('the choice between two answers', () => {
-  const conflict = (given: Partial<Conflict> = {}): Conflict => ({
-    key: 'req-name',
-    requirement: aRequirementType(),
-    locality: null,
-    by: { personId: 'U3', at: NOW },
-    settled: false,
-    ...given,
-  });
-
-  it('says who sent what and when, and lets theirs stay unless one says otherwise', () => {
-    const view = decisionsModal({
-      target: PART,
-      conflicts: [conflict(), conflict({ key: 'req-name@Berlin', locality: 'Berlin', by: null })],
-    });
-    assert.match(wordsOf(view), /Nothing was sent yet/);
-    assert.match(wordsOf(view), /\*Name of the end user\* was sent by <@U3>, <!date/);
-    assert.match(wordsOf(view), /\(Berlin\) was answered elsewhere, in the Telnyx portal or by another program/);
-    assert.deepEqual(
-      elementsOf(view, 'radio_buttons').map((each) => (each.initial_option as { value: string }).value),
-      ['theirs', 'theirs'],
-    );
-  });
-
-  it('asks nothing about what was approved: it stays', () => {
-    const view = decisionsModal({ target: PART, conflicts: [conflict({ settled: true })] });
-    assert.deepEqual(elementsOf(view, 'radio_buttons'), []);
-    assert.match(wordsOf(view), /Number Ops has approved it, so it stays/);
-  });
-
-  it('is read by field, and theirs where nothing was chosen', () => {
-    const radio = (value: string | null) => ({ 'field:value': { selected_option: value === null ? null : { value } } });
-    const values = {
-      'decide:a': radio('mine'),
-      'decide:b@Berlin: 5': radio('theirs'),
-      'decide:c': radio(null),
-      other: radio('mine'),
-    };
-    assert.deepEqual(readDecisions({ values }), { a: 'mine', 'b@Berlin: 5': 'theirs', c: 'theirs' });
-  });
-});
 
 describe('a choice of more numbers than a menu shows', () => {
   const numbers = Array.from({ length: 120 }, (_, at) => ({ id: `num-${at}`, phoneNumber: `+4930901820${100 + at}` }));
