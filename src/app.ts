@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Config } from './config.ts';
+import { standingOf } from './domain/standing.ts';
 import { createConverse } from './flows/converse.ts';
 import { createEndUserLinks } from './flows/end-user-links.ts';
 import { createFindOrders } from './flows/find-orders.ts';
@@ -18,8 +19,11 @@ import { createWallet } from './flows/wallet.ts';
 import { createWatchOrder } from './flows/watch-order.ts';
 import { healthRoutes } from './http/health.ts';
 import { createHttpServer, type HttpRoute } from './http/http-server.ts';
+import { createMetrics, type Metrics } from './http/metrics.ts';
 import { createTelnyxWebhooks, type TelnyxWebhooks } from './http/telnyx-webhooks.ts';
+import { createHeartbeat } from './jobs/heartbeat.ts';
 import type { Schedule } from './jobs/poll-schedule.ts';
+import { createWatchedPoll } from './jobs/watched-poll.ts';
 import { type Log, onJourney } from './log.ts';
 import { createChannels } from './slack/channels.ts';
 import { createMembers } from './slack/members.ts';
@@ -64,13 +68,21 @@ const newToken = (): string => {
   return [...randomBytes(8)].map((byte) => letters[byte % letters.length]).join('');
 };
 
-type Parts = { config: Config; options: AppOptions; store: Store; slack: SlackApp };
+type Parts = { config: Config; options: AppOptions; store: Store; metrics: Metrics; slack: SlackApp };
 
 /** What flows are made with: Telnyx, the store, Slack as a port, time. */
-const createShared = ({ config, options, store, slack }: Parts) => {
+const createShared = ({ config, options, store, metrics, slack }: Parts) => {
   const { clock, log, postIntervalMs = POST_INTERVAL_MS, telnyxTimeoutMs: timeoutMs } = options;
   const { apiUrl, apiKey } = config.telnyx;
-  const telnyx = createTelnyx({ apiUrl, apiKey, log, clock, ...(timeoutMs === undefined ? {} : { timeoutMs }) });
+  const onCall = metrics.noteTelnyxCall;
+  const telnyx = createTelnyx({
+    apiUrl,
+    apiKey,
+    log,
+    clock,
+    onCall,
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+  });
   const threads = createSlackThreads({ client: slack.client, clock });
   const attachments = createSlackFiles({
     client: slack.client,
@@ -121,6 +133,19 @@ const createFlows = (parts: Parts): Flows => {
   };
 };
 
+const createPoll = ({ config, options: { log }, metrics }: Parts, { trackOrders }: Flows): (() => Promise<unknown>) => {
+  const beat = createHeartbeat({ url: config.heartbeatUrl, log });
+  const poll = createWatchedPoll({
+    tick: trackOrders.tick,
+    log,
+    onPoll: (done) => {
+      metrics.notePoll(done);
+      if (done.outcome === 'good') void beat();
+    },
+  });
+  return () => onJourney({ id: newToken(), from: 'poll' }, poll);
+};
+
 const within = async (work: Promise<unknown>, timeoutMs: number): Promise<void> => {
   const { promise, resolve } = Promise.withResolvers<void>();
   const timer = setTimeout(resolve, timeoutMs);
@@ -142,7 +167,7 @@ const createWebhooks = ({ config, options, store }: Parts, flows: Flows): Telnyx
 
 type Serving = Parts & { flows: Flows; webhooks: TelnyxWebhooks };
 
-const toHttpRoutes = ({ options, store, slack, flows, webhooks }: Serving): HttpRoute[] => [
+const toHttpRoutes = ({ options, store, metrics, slack, flows, webhooks }: Serving): HttpRoute[] => [
   ...healthRoutes({
     checks: {
       store: store.check,
@@ -153,6 +178,7 @@ const toHttpRoutes = ({ options, store, slack, flows, webhooks }: Serving): Http
     pollLateAfterMs: POLL_LATE_AFTER_MS,
     startedAt: options.clock.now(),
   }),
+  metrics.route,
   webhooks.route,
   ...(slack.requestListener
     ? [{ method: 'POST', path: EVENTS_PATH, bodyLimitBytes: EVENTS_LIMIT_BYTES, handle: slack.requestListener }]
@@ -163,8 +189,13 @@ const toHttpRoutes = ({ options, store, slack, flows, webhooks }: Serving): Http
 export const createApp = async (config: Config, options: AppOptions): Promise<NumberdeskApp> => {
   const { clock, schedule, log } = options;
   const store = await openStore({ url: config.storeUrl, encryptionKeys: config.encryptionKeys, log });
-  const slack = createSlackApp({ ...config.slack, log });
-  const parts = { config, options, store, slack };
+  const metrics = createMetrics({
+    readCounted: async () =>
+      standingOf({ orders: await store.orders.viewOpen(), groups: await store.groups.list() }, clock.now()),
+    clock,
+  });
+  const slack = createSlackApp({ ...config.slack, log, onCall: metrics.noteSlackCall });
+  const parts = { config, options, store, metrics, slack };
   const flows = createFlows(parts);
   const handlers = registerRoutes({
     app: slack.app,
@@ -181,6 +212,7 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Nu
     members: createMembers({ client: slack.client, clock }),
     log,
     newReference: newToken,
+    onAck: metrics.noteAck,
   });
   const webhooks = createWebhooks(parts, flows);
   const settled = async (): Promise<void> => void (await Promise.all([handlers.settled(), webhooks.settled()]));
@@ -197,7 +229,7 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Nu
       await slack.signIn();
       const listening = await server.start();
       await slack.connect();
-      schedule.start(() => onJourney({ id: newToken(), from: 'poll' }, flows.trackOrders.tick));
+      schedule.start(createPoll(parts, flows));
       return listening;
     },
     async stop() {

@@ -14,6 +14,8 @@ export type Config = {
   /** Null: the mode decides (loopback in the sandbox, all interfaces otherwise). */
   host: string | null;
   port: number;
+  /** Called after each good poll; null: no monitor. */
+  heartbeatUrl: string | null;
   pollSchedule: string;
   timezone: string;
   defaultCountry: string;
@@ -128,6 +130,7 @@ export const VARIABLES = {
     example: 'Europe/Berlin',
     fallback: 'UTC',
   },
+  HEARTBEAT_URL: { schema: url, rule: 'a URL', example: 'https://hc-ping.com/your-uuid' },
   DEFAULT_COUNTRY: {
     schema: z.string().regex(/^[A-Z]{2}$/),
     rule: 'an ISO country code',
@@ -185,6 +188,7 @@ const toCommon = (values: Values): Omit<Config, 'slack' | 'telnyx'> => ({
   encryptionKeys: toKeys(values),
   host: values.HOST ?? null,
   port: Number(values.PORT ?? VARIABLES.PORT.fallback),
+  heartbeatUrl: values.HEARTBEAT_URL ?? null,
   pollSchedule: values.POLL_SCHEDULE ?? VARIABLES.POLL_SCHEDULE.fallback,
   timezone: values.TIMEZONE ?? VARIABLES.TIMEZONE.fallback,
   defaultCountry: values.DEFAULT_COUNTRY ?? VARIABLES.DEFAULT_COUNTRY.fallback,

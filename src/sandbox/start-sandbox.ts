@@ -64,6 +64,8 @@ const toConfig = (
     // The page has the port that a person knows; nobody but the simulators calls the app's own.
     port: options.web === undefined ? options.config.port : 0,
     host: HOST,
+    // Nothing leaves this machine.
+    heartbeatUrl: null,
     storeUrl,
     slack: { botToken, apiUrl: slack.apiUrl, transport },
     telnyx: { apiKey: API_KEY, apiUrl: telnyx.url, publicKeys: [] },
