@@ -1,5 +1,6 @@
 import { after } from 'node:test';
 import { type Browser, chromium } from 'playwright-core';
+import { sharedChromium } from './share-chromium.ts';
 import { unpackChromium } from './unpack-chromium.ts';
 
 const ARGS = [
@@ -24,7 +25,7 @@ const endOnSignals = (): void => {
 export const openBrowser = async (): Promise<OpenBrowser> => {
   endOnSignals();
   const installed = process.env.CHROME_PATH;
-  const unpacked = installed ? null : await unpackChromium();
+  const unpacked = installed ? null : (sharedChromium() ?? (await unpackChromium()));
   const browser = await chromium.launch({
     headless: true,
     args: ARGS,

@@ -41,10 +41,7 @@ const toEnv = (folder: string, executablePath: string): Record<string, string> =
   return { ...Object.fromEntries(inherited), ...libraries, ...fonts, HOME: folder, TMPDIR: folder };
 };
 
-/**
- * Chromium from its package, with fonts and the libraries it needs, in a folder of this process alone: test files that
- * run at the same time do not meet. `remove` takes all of it away.
- */
+/** Chromium from its package, with fonts and the libraries it needs, in a folder of its own. `remove` takes all of it away. */
 export const unpackChromium = async (): Promise<UnpackedChromium> => {
   const folder = mkdtempSync(join(tmpdir(), 'numberdesk-chromium-'));
   const remove = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
