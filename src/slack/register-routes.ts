@@ -9,10 +9,10 @@ import type {
   ViewSubmitAction,
 } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
-import { isAppError } from '../errors.ts';
+import { AppError, isAppError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { createRequests, type Requests, type SlackAck } from './follow-requests.ts';
-import type { Route, ViewHandler } from './handler.ts';
+import type { ActionHandler, Route, ViewHandler } from './handler.ts';
 import type { Members } from './members.ts';
 import { createSurface, type OpenAck, type Surface, type Whereabouts } from './surface.ts';
 import { problemHome } from './views/problem.ts';
@@ -49,11 +49,29 @@ export const registerRoutes = (options: Options): { settled(): Promise<void> } =
     if (route.kind === 'event') registerEvent(registering, route);
     else if (route.kind === 'options') registerOptions(registering, route);
     else if (route.kind === 'closing') registerClosing(registering, route);
-    else if (route.kind === 'view') registerView(registering, route);
-    else register(registering, route);
+    else if (route.kind === 'command') registerCommand(registering, route);
+    else if (route.kind === 'shortcut') registerShortcut(registering, route);
   }
+  registerActions(registering, ofKind(options.routes, 'action'));
+  registerViews(registering, ofKind(options.routes, 'view'));
   return { settled: requests.settled };
 };
+
+type RouteOf<Kind extends Route['kind']> = Extract<Route, { kind: Kind }>;
+
+/** By their ids: there are dozens, and Bolt asks every listener that it has at every request, at some cost for each. */
+const ofKind = <Kind extends Route['kind']>(routes: Route[], kind: Kind): Map<string, RouteOf<Kind>> =>
+  new Map(routes.flatMap((route) => (route.kind === kind ? [[route.id, route as RouteOf<Kind>] as const] : [])));
+
+/** What an earlier version left in Slack, and this one knows no more. */
+const outdated = async (): Promise<never> => {
+  const hint = 'This is from an older version of numberdesk. Run /numbers orders and go on from there.';
+  throw new AppError('invalid_input', 'nothing handles this id', { details: { hint } });
+};
+const OUTDATED = {
+  action: { kind: 'action', id: 'outdated', handle: outdated satisfies ActionHandler },
+  view: { kind: 'view', id: 'outdated', handle: outdated satisfies ViewHandler },
+} as const;
 
 const perform = async (
   { members, log }: Options,
@@ -87,10 +105,8 @@ const toOpenAck = (ack: ViewAck): { openAck: OpenAck; ackOnce: ViewAck } => {
   return { ackOnce, openAck: { isOpen: () => open, update: (view) => ackOnce({ response_action: 'update', view }) } };
 };
 
-type EventRoute = Extract<Route, { kind: 'event' }>;
-
 /** Whoever opens Home is looking at it: what goes wrong, or that it is not for them, stands there. */
-const registerEvent = ({ app, members, log, requests }: Registering, route: EventRoute): void => {
+const registerEvent = ({ app, members, log, requests }: Registering, route: RouteOf<'event'>): void => {
   const show = async ({ userId, client, reference }: { userId: string; client: WebClient; reference: string }) => {
     try {
       await members.checkMayOrder(userId);
@@ -117,9 +133,6 @@ const registerEvent = ({ app, members, log, requests }: Registering, route: Even
   );
 };
 
-type OptionsRoute = Extract<Route, { kind: 'options' }>;
-type ClosingRoute = Extract<Route, { kind: 'closing' }>;
-
 const noteUntold = ({ log }: Options, { route, error }: { route: string; error: unknown }): void => {
   const line = { route, code: isAppError(error) ? error.code : 'bug' };
   if (isAppError(error)) log.info({ ...line, reason: error.message }, 'failed where nobody can be told');
@@ -127,7 +140,7 @@ const noteUntold = ({ log }: Options, { route, error }: { route: string; error: 
 };
 
 /** A menu has no place for a reason: what fails offers nothing, and the form itself still says what is wrong. */
-const registerOptions = (options: Registering, route: OptionsRoute): void => {
+const registerOptions = (options: Registering, route: RouteOf<'options'>): void => {
   const answer = async ({ ack, body }: SlackOptionsMiddlewareArgs<'block_suggestion'>): Promise<void> => {
     try {
       await options.members.checkMayOrder(body.user.id);
@@ -143,8 +156,8 @@ const registerOptions = (options: Registering, route: OptionsRoute): void => {
 };
 
 /** A closed form has nobody before it. */
-const registerClosing = (options: Registering, route: ClosingRoute): void => {
-  const close = async ({ view, userId }: Parameters<ClosingRoute['handle']>[0]): Promise<void> => {
+const registerClosing = (options: Registering, route: RouteOf<'closing'>): void => {
+  const close = async ({ view, userId }: Parameters<RouteOf<'closing'>['handle']>[0]): Promise<void> => {
     await options.members.checkMayOrder(userId);
     await route.handle({ view, userId });
   };
@@ -162,8 +175,7 @@ const registerClosing = (options: Registering, route: ClosingRoute): void => {
   );
 };
 
-type ViewRoute = Extract<Route, { kind: 'view' }>;
-type PressedRoute = Exclude<Route, EventRoute | OptionsRoute | ClosingRoute | ViewRoute>;
+type PressedRoute = RouteOf<'command' | 'action' | 'shortcut'>;
 
 /** What is acknowledged before anything else: Slack waits for no more than that it arrived. */
 const createStart =
@@ -179,11 +191,12 @@ const createStart =
     });
 
 /** A submission is answered by its handler: with errors, with another view, or plainly. */
-const registerView = (options: Registering, route: ViewRoute): void => {
-  options.app.view<ViewSubmitAction>(
-    { type: 'view_submission', callback_id: route.id },
-    ({ ack: answer, body, view, client }) =>
-      options.requests.follow({
+const registerViews = (options: Registering, routes: Map<string, RouteOf<'view'>>): void =>
+  void options.app.view<ViewSubmitAction>(
+    { type: 'view_submission', callback_id: /^/ },
+    ({ ack: answer, body, view, client }) => {
+      const route = routes.get(view.callback_id) ?? OUTDATED.view;
+      return options.requests.follow({
         route,
         ack: answer,
         run: ({ ack, reference }) => {
@@ -192,49 +205,43 @@ const registerView = (options: Registering, route: ViewRoute): void => {
           const where = ofSubmission(body);
           return perform(options, { route, reference, client, where, respond: null, openAck, run });
         },
+      });
+    },
+  );
+
+const registerActions = (options: Registering, routes: Map<string, RouteOf<'action'>>): void =>
+  void options.app.action<BlockAction>(
+    { type: 'block_actions', action_id: /^/ },
+    ({ ack, body, action, client, respond }) => {
+      const route = routes.get(action.action_id) ?? OUTDATED.action;
+      const hasUrl = typeof (body as { response_url?: unknown }).response_url === 'string';
+      return createStart(options, route)(ack, {
+        client,
+        where: ofAction(body),
+        respond: hasUrl ? respond : null,
+        run: (surface) => route.handle({ action, body, surface }),
+      });
+    },
+  );
+
+const registerCommand = (options: Registering, route: RouteOf<'command'>): void =>
+  void options.app.command(route.id, ({ ack, command, client, respond }) =>
+    createStart(options, route)(ack, {
+      client,
+      where: ofCommand(command),
+      respond,
+      run: (surface) => route.handle({ command, surface }),
+    }),
+  );
+
+const registerShortcut = (options: Registering, route: RouteOf<'shortcut'>): void =>
+  void options.app.shortcut<MessageShortcut>(
+    { type: 'message_action', callback_id: route.id },
+    ({ ack, shortcut, client, respond }) =>
+      createStart(options, route)(ack, {
+        client,
+        where: ofShortcut(shortcut),
+        respond,
+        run: (surface) => route.handle({ shortcut, surface }),
       }),
   );
-};
-
-const register = (options: Registering, route: PressedRoute): void => {
-  const { app } = options;
-  const start = createStart(options, route);
-  switch (route.kind) {
-    case 'command':
-      app.command(route.id, ({ ack, command, client, respond }) =>
-        start(ack, {
-          client,
-          where: ofCommand(command),
-          respond,
-          run: (surface) => route.handle({ command, surface }),
-        }),
-      );
-      return;
-    case 'action':
-      app.action<BlockAction>(
-        { type: 'block_actions', action_id: route.id },
-        ({ ack, body, action, client, respond }) => {
-          const hasUrl = typeof (body as { response_url?: unknown }).response_url === 'string';
-          return start(ack, {
-            client,
-            where: ofAction(body),
-            respond: hasUrl ? respond : null,
-            run: (surface) => route.handle({ action, body, surface }),
-          });
-        },
-      );
-      return;
-    case 'shortcut':
-      app.shortcut<MessageShortcut>(
-        { type: 'message_action', callback_id: route.id },
-        ({ ack, shortcut, client, respond }) =>
-          start(ack, {
-            client,
-            where: ofShortcut(shortcut),
-            respond,
-            run: (surface) => route.handle({ shortcut, surface }),
-          }),
-      );
-      return;
-  }
-};

@@ -18,7 +18,8 @@ const toObjects = (lines: string[]) => lines.map((line) => JSON.parse(line) as R
 
 const createDesk = (handle: CommandRoute['handle'], { mayOrder = async () => undefined as undefined } = {}) => {
   const listeners = new Map<string, Listener>();
-  const app = { command: (id: string, listener: Listener) => void listeners.set(id, listener) };
+  const listenAs = (kind: string) => (_: unknown, listener: Listener) => void listeners.set(kind, listener);
+  const app = { command: listenAs('command'), action: listenAs('action'), view: listenAs('view') };
   const lines: string[] = [];
   const log = createLog({ level: 'debug', destination: { write: (line) => void lines.push(line) } });
   const happened: string[] = [];
@@ -39,7 +40,6 @@ const createDesk = (handle: CommandRoute['handle'], { mayOrder = async () => und
     told.push(message);
     return { ok: true };
   };
-  const command = { user_id: 'U1', channel_id: 'C1', trigger_id: 'T', text: JANE } as SlashCommand;
   return {
     log,
     settled: routes.settled,
@@ -52,9 +52,17 @@ const createDesk = (handle: CommandRoute['handle'], { mayOrder = async () => und
       canTell = false;
     },
     type: () =>
-      listeners.get('/numbers')?.({
+      listeners.get('command')?.({
         ack: async () => void happened.push('ack'),
-        command,
+        command: { user_id: 'U1', channel_id: 'C1', trigger_id: 'T', text: JANE } as SlashCommand,
+        client: {} as WebClient,
+        respond,
+      }) ?? assert.fail('not registered'),
+    press: (actionId: string) =>
+      listeners.get('action')?.({
+        ack: async () => void happened.push('ack'),
+        action: { type: 'button', action_id: actionId },
+        body: { user: { id: 'U1' }, channel: { id: 'C1' }, container: {}, response_url: 'https://hooks.example/' },
         client: {} as WebClient,
         respond,
       }) ?? assert.fail('not registered'),
@@ -140,6 +148,13 @@ describe('a registered route', () => {
       ['command'],
     );
     assert.doesNotMatch(JSON.stringify(desk.details()), /Jane|C01X00T47/);
+  });
+
+  it('that an earlier version knew is answered all the same, with what to do', async () => {
+    const desk = createDesk(async () => undefined);
+    await desk.press('order:teleport');
+    assert.deepEqual(desk.happened, ['ack']);
+    assert.match(desk.told(), /older version of numberdesk/);
   });
 
   it('counts as work until it is done, and so does work that begins meanwhile', async () => {

@@ -13,26 +13,28 @@ type Listener = (args: Args) => Promise<void>;
 
 /** Stands where Bolt stands: keeps what each route listens with. */
 const createListeners = () => {
-  const listeners: Listener[] = [];
-  const keep = (_: unknown, listener: Listener): void => void listeners.push(listener);
-  const app = { command: keep, action: keep, view: keep, shortcut: keep, options: keep, event: keep };
-  return { app: app as unknown as App, listeners };
+  const listeners = new Map<string, Listener>();
+  const keepAs = (kind: string) => (_: unknown, listener: Listener) => void listeners.set(kind, listener);
+  const kinds = ['command', 'action', 'shortcut', 'options', 'event'].map((kind) => [kind, keepAs(kind)]);
+  const view = ({ type }: { type: string }, listener: Listener): void =>
+    void listeners.set(type === 'view_closed' ? 'closing' : 'view', listener);
+  return { app: { ...Object.fromEntries(kinds), view } as unknown as App, listeners };
 };
 
 /** One payload in which every kind of route finds what it reads. */
-const anyPayload = (told: unknown[]): Args => {
+const anyPayload = (id: string, told: unknown[]): Args => {
   const user = { id: 'U1' };
   const tell = async (message: unknown) => {
     told.push(message);
     return { ok: true };
   };
-  const view = { id: 'V1', type: 'modal', callback_id: 'any', blocks: [], state: { values: {} } };
+  const view = { id: 'V1', type: 'modal', callback_id: id, blocks: [], state: { values: {} } };
   return {
     ack: async (answer: unknown) => void told.push(answer),
     respond: tell,
     command: { user_id: 'U1', channel_id: 'C1', trigger_id: 't', text: 'orders' },
     event: { tab: 'home', user: 'U1' },
-    action: { type: 'button' },
+    action: { type: 'button', action_id: id },
     shortcut: { user, channel: { id: 'C1' }, message: { ts: '1.1' }, trigger_id: 't' },
     body: { user, container: {}, view, channel: { id: 'C1' }, trigger_id: 't', response_url: 'https://hooks.example/' },
     view,
@@ -57,8 +59,8 @@ const actAs = async (person: Args, { kind, id }: Route) => {
     log: createLog({ level: 'silent' }),
     newReference: () => 'ref12345',
   });
-  assert.equal(listeners.length, 1, `${kind} ${id} listens`);
-  await listeners[0]?.(anyPayload(told));
+  const listener = listeners.get(kind) ?? assert.fail(`${kind} ${id} does not listen`);
+  await listener(anyPayload(id, told));
   await settled();
   return { ran, told: JSON.stringify(told) };
 };
