@@ -4,9 +4,12 @@ import { AppError } from '../errors.ts';
 import type { Attachment, Attachments } from '../flows/attachments.ts';
 import { createContentCheck, refuseFile } from './file-content.ts';
 import { callSlack } from './slack-error.ts';
+import { plainLine } from './views/blocks.ts';
 
 export const MAX_FILE_BYTES = 10 * 1024 * 1024;
 const DOWNLOAD_TIMEOUT_MS = 30_000;
+/** No file system has longer ones. */
+const MAX_NAME_LENGTH = 255;
 
 type Options = {
   client: WebClient;
@@ -83,7 +86,7 @@ export const createSlackFiles = ({
   return {
     async read(fileId): Promise<Attachment> {
       const { file } = await callSlack('look a file up', () => client.files.info({ file: fileId }));
-      const filename = file?.name ?? 'The file';
+      const filename = plainLine(file?.name ?? '', MAX_NAME_LENGTH) || 'The file';
       if ((file?.size ?? 0) > MAX_FILE_BYTES)
         refuseFile(`${filename} is larger than 10 MB. Save it smaller, then attach it again.`);
       const content = await download(file?.url_private_download ?? file?.url_private ?? '', filename);

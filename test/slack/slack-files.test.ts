@@ -103,6 +103,11 @@ describe('fetching a file from Slack', () => {
     assert.deepEqual(seen, ['Bearer xoxb-token']);
   });
 
+  it('takes a name without what would hide its true ending or begin a new line', async (t) => {
+    const files = await startFiles(t, (_, response) => void response.end(PDF), { name: 'passport\u202Efdp.\n.pdf' });
+    assert.equal((await files.read('F1')).filename, 'passportfdp. .pdf');
+  });
+
   const endless: RequestListener = (_, response) => {
     const more = (): void => void response.write(Buffer.alloc(1024 * 1024), more);
     more();

@@ -37,8 +37,9 @@ export const LIMITS = {
   confirmText: 300,
 } as const;
 
-// Control and format characters (zero-width, bidirectional, tags), private use, line separators: they hide or reorder text.
-const HIDDEN = /(?!\n)[\p{Cc}\p{Cf}\p{Co}\u2028\u2029]/gu;
+// Control and format characters (zero-width, bidirectional, tags), fillers, private use, line separators: they hide or
+// reorder text. Variation selectors stay: an emoji and the kanji of a name need them.
+const HIDDEN = /(?![\n\p{VS}])[\p{Cc}\p{Cf}\p{Co}\p{DI}\u2028\u2029]/gu;
 
 /** Text from people or Telnyx without what cannot be seen; line feeds stay. */
 export const cleanText = (text: string): string =>
@@ -68,8 +69,16 @@ export const truncate = (text: string, max: number): string => {
 
 const toOneLine = (text: string): string => cleanText(text).replace(/\s+/g, ' ').trim();
 
+// Where Slack reads them: not between two letters, so that `berlin_office_1` stays as it is.
+const FORMATTING = /(?<![\p{L}\p{N}])[*_~]|[*_~](?![\p{L}\p{N}])|`/gu;
+const LOOKALIKES: Record<string, string> = { '*': '∗', _: '＿', '~': '∼', '`': 'ˋ' };
+
+/** Two of them in foreign words would strike out, or hide as code, what we say in between. Slack knows no escape for them. */
+const calmFormatting = (text: string): string => text.replace(FORMATTING, (mark) => LOOKALIKES[mark] ?? mark);
+
 /** One escaped line of foreign text for mrkdwn, short enough to stand among other words. */
-export const escapeLine = (text: string, max = 150): string => escapeText(truncate(toOneLine(text), max));
+export const escapeLine = (text: string, max = 150): string =>
+  escapeText(calmFormatting(truncate(toOneLine(text), max)));
 
 /** One line for plain_text, where Slack reads no markup; a mention is broken all the same, for older clients. */
 export const plainLine = (text: string, max: number): string =>
@@ -90,18 +99,25 @@ export const plain = (text: string, max: number): PlainText => ({
   emoji: false,
 });
 
+/** `verbatim`: `@channel`, `#general` and addresses in foreign words stay words, only what we marked up is live. */
+const mrkdwn = (text: string, max: number): types.MrkdwnElement => ({
+  type: 'mrkdwn',
+  text: truncate(text, max).trim() || '–',
+  verbatim: true,
+});
+
 /** `text` is ours, with foreign parts already escaped. */
 export const section = (text: string, more: { blockId?: string; accessory?: types.SectionBlock['accessory'] } = {}) =>
   ({
     type: 'section',
-    text: { type: 'mrkdwn', text: truncate(text, LIMITS.sectionText).trim() || '–' },
+    text: mrkdwn(text, LIMITS.sectionText),
     ...(more.blockId === undefined ? {} : { block_id: more.blockId }),
     ...(more.accessory === undefined ? {} : { accessory: more.accessory }),
   }) satisfies KnownBlock;
 
 export const context = (text: string): KnownBlock => ({
   type: 'context',
-  elements: [{ type: 'mrkdwn', text: truncate(text, LIMITS.contextText).trim() || '–' }],
+  elements: [mrkdwn(text, LIMITS.contextText)],
 });
 
 export const header = (text: string): KnownBlock => ({ type: 'header', text: plain(text, LIMITS.headerText) });

@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt';
 import { isCalendarDate } from '../../domain/calendar-date.ts';
 import { ACTIONS, type OptionsId } from '../ids.ts';
 import type { KnownBlock, Option } from './blocks.ts';
-import { LIMITS, option, plain } from './blocks.ts';
+import { LIMITS, option, plain, plainLine } from './blocks.ts';
 
 /** The element of every form field carries this id: fields are told apart by their `block_id`. */
 export const FIELD_ACTION = ACTIONS.fieldValue;
@@ -194,7 +194,8 @@ export const toFieldErrors = (form: {
 }): Record<string, string> => {
   const inputs = form.blocks.flatMap((each) => (each.type === 'input' && each.block_id ? [each.block_id] : []));
   const errors: Record<string, string> = {};
-  for (const { field, message, at } of form.problems) {
+  for (const { field, message: told, at } of form.problems) {
+    const message = plainLine(told, LIMITS.hint);
     const own = inputs.filter((id) => id === field || id.startsWith(`${field}:`));
     const blockId = (at && own.find((id) => id.endsWith(`:${at}`))) ?? own[0] ?? inputs[0];
     if (blockId === undefined) continue;

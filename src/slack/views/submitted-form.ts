@@ -1,5 +1,5 @@
 import { VIEWS } from '../ids.ts';
-import type { KnownBlock, ModalView } from './blocks.ts';
+import { type KnownBlock, type ModalView, section } from './blocks.ts';
 
 /** A view as Slack sends it back in a payload. */
 export type SubmittedView = {
@@ -21,7 +21,7 @@ const NOTICE_BLOCK = 'form:notice';
 
 const withNotice = (view: SubmittedView, notice: string): KnownBlock[] => {
   const rest = (view.blocks as KnownBlock[]).filter((block) => block.block_id !== NOTICE_BLOCK);
-  return [{ type: 'section', block_id: NOTICE_BLOCK, text: { type: 'mrkdwn', text: notice } }, ...rest];
+  return [section(notice, { blockId: NOTICE_BLOCK }), ...rest];
 };
 
 /**
