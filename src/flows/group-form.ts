@@ -3,6 +3,7 @@ import type { Comment } from '../domain/order.ts';
 import { fieldKindOf, type RequirementType } from '../domain/requirement.ts';
 import type { FormDraft, FormField, FormTarget, RequirementForm } from '../domain/requirement-form.ts';
 import type { GroupRequirement, RequirementGroup } from '../domain/requirement-group.ts';
+import { isAppError } from '../errors.ts';
 import type { Telnyx } from '../telnyx/telnyx.ts';
 import type { ShowRequirements } from './flows.ts';
 import { customerValueOf, type OpenedForm, withOffers } from './part-form.ts';
@@ -59,11 +60,23 @@ export const groupFields = ({ group, types }: GroupStanding) => {
   };
 };
 
-/** What a reviewer wrote matters while something of theirs stands declined. */
+/** All of Number Ops' words; since our last question only those that answer it, none where nothing was asked. */
+const byNumberOps = (comments: readonly Comment[], { sinceAsked }: { sinceAsked: boolean }): Comment[] => {
+  const askedAt = comments.filter(({ authorType }) => authorType === 'user').map(({ createdAt }) => createdAt);
+  const since = askedAt.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...askedAt);
+  return comments.filter(({ authorType, createdAt }) => authorType === 'admin' && (!sinceAsked || createdAt >= since));
+};
+
+/** What a reviewer wrote matters while something of theirs stands declined, and where it answers what was asked. */
 const commentsOn = async ({ telnyx }: Options, { id, status, requirements }: RequirementGroup): Promise<Comment[]> => {
   const isDeclined = status === 'declined' || requirements.some((each) => each.status === 'declined');
-  const comments = isDeclined ? await telnyx.comments.listOfGroup(id) : [];
-  return comments.filter(({ authorType }) => authorType === 'admin');
+  try {
+    return byNumberOps(await telnyx.comments.listOfGroup(id), { sinceAsked: !isDeclined });
+  } catch (error) {
+    // An answer stands in the thread too; why something was declined has to be read before it is corrected.
+    if (isDeclined || !isAppError(error)) throw error;
+    return [];
+  }
 };
 
 /** Everything that the group holds, those without a value first: any of it may be given anew. */

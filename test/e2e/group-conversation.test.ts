@@ -82,6 +82,9 @@ describe('a talk with Number Ops about a requirement group', () => {
       assert.equal(callsOf(told, ada), 1);
       assert.equal(isBroadcast(told), false);
 
+      await ada.click({ text: 'Fill in', in: told });
+      await modal(w, ada, { id: 'requirements:submit', says: /What Number Ops wrote about this group:.*Send "N\/A"/s });
+
       const sent = await oneTold(w, card, async () => {
         await ben.click({ text: 'Reply', in: told });
         const reply = await modal(w, ben, { id: 'group-comment:submit' });

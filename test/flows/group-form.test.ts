@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Comment } from '../../src/domain/order.ts';
 import type { GroupRequirement } from '../../src/domain/requirement-group.ts';
-import { aRequirementGroup, aRequirementType } from '../support/builders.ts';
+import { aComment, aRequirementGroup, aRequirementType, HOUR_MS, NOW } from '../support/builders.ts';
+import { aTelnyxError } from '../support/fakes.ts';
 import { createFlowsWorld } from '../support/flows-world.ts';
 import { aCriteria } from '../support/form-builders.ts';
 import { file, sitDown, text } from '../support/form-world.ts';
@@ -115,5 +117,42 @@ describe('the form of a requirement group', () => {
     const { at, world } = await openGroup();
     world.state.groups = [];
     await assert.rejects(at.open(), { code: 'not_found' });
+  });
+});
+
+describe('what Number Ops wrote about a group, above its form', () => {
+  const [hour, two, three] = [1, 2, 3].map((hours) => NOW + hours * HOUR_MS);
+  const ops = (body: string, createdAt?: number) => aComment({ id: body, body, ...(createdAt ? { createdAt } : {}) });
+  const ours = (createdAt?: number) => ({ ...ops('May we?', createdAt), authorType: 'user' });
+
+  const cases: [why: string, status: string, comments: Comment[], shown: string[]][] = [
+    ['is all of it while it is declined', 'declined', [ops('No.', hour), ours(two)], ['No.']],
+    [
+      'is the answer to what was asked',
+      'unapproved',
+      [ops('Hi.', hour), ours(two), ops('You may.', three)],
+      ['You may.'],
+    ],
+    ['is nothing while a question waits', 'unapproved', [ops('Hi.', hour), ours(two)], []],
+    ['is nothing where nothing was asked', 'unapproved', [ops('Hi.', hour)], []],
+  ];
+  for (const [why, status, comments, shown] of cases)
+    it(why, async () => {
+      const { world, at } = await openGroup();
+      const [group] = world.state.groups;
+      Object.assign(group ?? {}, { status });
+      world.state.groupComments['group-1'] = comments;
+      assert.deepEqual(
+        (await at.open()).form.comments.map(({ body }) => body),
+        shown,
+      );
+    });
+
+  it('keeps nobody from filling it in when it cannot be read, unless it says what to correct', async () => {
+    const { world, at } = await openGroup();
+    world.life.failAlways('telnyx.comments.listOfGroup', aTelnyxError('telnyx_unreachable'));
+    assert.deepEqual((await at.open()).form.comments, []);
+    Object.assign(world.state.groups[0] ?? {}, { status: 'declined' });
+    await assert.rejects(at.open(), { code: 'telnyx_unreachable' });
   });
 });
