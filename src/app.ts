@@ -34,7 +34,7 @@ import { createSlackApp, EVENTS_LIMIT_BYTES, EVENTS_PATH, type SlackApp } from '
 import { createSlackFiles } from './slack/slack-files.ts';
 import { createSlackGroupThreads } from './slack/slack-group-threads.ts';
 import { createSlackThreads } from './slack/slack-threads.ts';
-import { openStore, type Store } from './store/open-store.ts';
+import { type OpenBackend, openStore, type Store } from './store/open-store.ts';
 import { createTelnyx } from './telnyx/create-telnyx.ts';
 
 export type Clock = { now(): number };
@@ -47,6 +47,10 @@ export type AppOptions = {
   postIntervalMs?: number;
   /** For one call to Telnyx; the client has a default. */
   telnyxTimeoutMs?: number;
+  /** How a rate limit is waited out; by real time unless given. */
+  wait?: (milliseconds: number) => Promise<void>;
+  /** Opens the database; whoever watches or interrupts its writes passes their own. */
+  openBackend?: OpenBackend;
 };
 
 export type NumberdeskApp = {
@@ -75,14 +79,9 @@ const createShared = ({ config, options, store, metrics, slack }: Parts) => {
   const { clock, log, postIntervalMs = POST_INTERVAL_MS, telnyxTimeoutMs: timeoutMs } = options;
   const { apiUrl, apiKey } = config.telnyx;
   const onCall = metrics.noteTelnyxCall;
-  const telnyx = createTelnyx({
-    apiUrl,
-    apiKey,
-    log,
-    clock,
-    onCall,
-    ...(timeoutMs === undefined ? {} : { timeoutMs }),
-  });
+  const waiting = options.wait === undefined ? {} : { wait: options.wait };
+  const limits = { ...waiting, ...(timeoutMs === undefined ? {} : { timeoutMs }) };
+  const telnyx = createTelnyx({ apiUrl, apiKey, log, clock, onCall, ...limits });
   const threads = createSlackThreads({ client: slack.client, clock });
   const attachments = createSlackFiles({
     client: slack.client,
@@ -106,6 +105,7 @@ const createShared = ({ config, options, store, metrics, slack }: Parts) => {
     log,
     newToken,
     postIntervalMs,
+    ...waiting,
   };
 };
 
@@ -185,10 +185,13 @@ const toHttpRoutes = ({ options, store, metrics, slack, flows, webhooks }: Servi
     : []),
 ];
 
+const openConfiguredStore = ({ storeUrl: url, encryptionKeys }: Config, { log, openBackend }: AppOptions) =>
+  openStore({ url, encryptionKeys, log, ...(openBackend === undefined ? {} : { openBackend }) });
+
 /** Builds the whole app from its configuration; nothing runs before `start`. */
 export const createApp = async (config: Config, options: AppOptions): Promise<NumberdeskApp> => {
   const { clock, schedule, log } = options;
-  const store = await openStore({ url: config.storeUrl, encryptionKeys: config.encryptionKeys, log });
+  const store = await openConfiguredStore(config, options);
   const metrics = createMetrics({
     readCounted: async () =>
       standingOf({ orders: await store.orders.viewOpen(), groups: await store.groups.list() }, clock.now()),

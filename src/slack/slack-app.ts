@@ -7,6 +7,7 @@ import type { Log } from '../log.ts';
 import { slackWord, toAppError } from './slack-error.ts';
 import { createSlackLog } from './slack-log.ts';
 import { createWatchedFetch, type SlackCall } from './watch-calls.ts';
+import { createWholeFetch } from './whole-answer.ts';
 
 export const EVENTS_PATH = '/slack/events';
 
@@ -42,7 +43,7 @@ type Options = {
 /** No retries: views die with their trigger after 3 s, and posts go through the order's outbox. */
 const toClientOptions = ({ apiUrl, log, onCall }: Options): WebClientOptions & { logger: Logger } => ({
   slackApiUrl: apiUrl,
-  fetch: createWatchedFetch({ apiUrl, log, onCall }),
+  fetch: createWatchedFetch({ apiUrl, log, onCall, fetch: createWholeFetch(apiUrl) }),
   logger: createSlackLog(log),
   timeout: CALL_TIMEOUT_MS,
   retryConfig: { retries: 0 },

@@ -63,7 +63,9 @@ const createInstant = (state: Namespace<number | string>, key: string): Instant 
   write: (at) => state.set(key, at),
 });
 
-type OpenOptions = { url: string; encryptionKeys: readonly string[]; log?: Log };
+export type OpenBackend = (path: string) => Promise<Backend>;
+
+type OpenOptions = { url: string; encryptionKeys: readonly string[]; log?: Log; openBackend?: OpenBackend };
 
 const openState = async (backend: Backend): Promise<Pick<Store, 'heartbeat' | 'lastWebhook' | 'check'>> => {
   const state = await backend.open<number | string>('state');
@@ -95,9 +97,10 @@ const namingFile = (error: unknown, path: string): unknown => {
  * Rejects with `AppError('store_failed')`, in a sentence for who starts it: another scheme, a file that is damaged,
  * in use by another process, cannot be written, or is of a newer version.
  */
-export const openStore = async ({ url, encryptionKeys, log }: OpenOptions): Promise<Store> => {
+export const openStore = async (options: OpenOptions): Promise<Store> => {
+  const { url, encryptionKeys, log, openBackend = openSqlite } = options;
   const path = parsePath(url);
-  const backend = await openSqlite(path);
+  const backend = await openBackend(path);
   let closed = false;
   const ensureOpen = (): void => {
     if (closed) throw new AppError('store_failed', 'The store is closed.');

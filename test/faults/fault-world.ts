@@ -1,0 +1,105 @@
+import { generateKeyPairSync, sign } from 'node:crypto';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises';
+import { createLog } from '../../src/log.ts';
+import { createManualClock } from '../../src/sandbox/clock.ts';
+import { startSlackSimulator } from '../../src/sandbox/slack/start-slack-simulator.ts';
+import { startTelnyxSimulator } from '../../src/sandbox/telnyx/start-telnyx-simulator.ts';
+import { HOUR_MS, START_AT } from '../support/start-world.ts';
+import { createFaultBook } from './fault-book.ts';
+import { type Passed, startFaultProxy } from './fault-proxy.ts';
+import { API_KEY, createLives, type Lives } from './lives.ts';
+import type { Plan } from './plan.ts';
+
+const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+const WEBHOOK_KEY = publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('base64');
+
+/** A kill leaves what was written, so that no disk is tried here: where there is one in memory, it saves its time. */
+const FOLDER = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+
+/** Turns of the event loop without anything on its way, after which everybody is done. */
+const CALM_TURNS = 4;
+
+/** Slack's patience is not tried here: a trigger lives as long as nobody's clock moves. */
+const PATIENT = { now: () => START_AT };
+
+const sendWebhook = async (lives: Lives, { id, orderId }: { id: string; orderId: string }): Promise<void> => {
+  const event = { id, event_type: 'number_order.complete', record_type: 'event', payload: { id: orderId } };
+  const body = JSON.stringify({ data: event });
+  const timestamp = Math.floor(Date.now() / 1000);
+  const signature = sign(null, Buffer.from(`${timestamp}|${body}`), privateKey).toString('base64');
+  const headers = { 'telnyx-timestamp': String(timestamp), 'telnyx-signature-ed25519': signature };
+  await fetch(`${lives.inboundUrl()}/telnyx/webhooks`, { method: 'POST', body, headers }).catch(() => undefined);
+};
+
+/** The whole app in this process between both simulators, with the plan's faults on every wire. */
+export const startFaultWorld = async (plan: Plan) => {
+  const folder = mkdtempSync(join(FOLDER, 'numberdesk-faults-'));
+  const clock = createManualClock(START_AT);
+  const logLines: string[] = [];
+  const passed: Passed[] = [];
+  const book = createFaultBook(plan.rules);
+  const telnyx = await startTelnyxSimulator({ clock, apiKey: API_KEY, extras: plan.extras });
+  const slack = await startSlackSimulator({ clock, patience: PATIENT, eventRetryDelaysMs: [0] });
+  const log = createLog({ level: 'debug', destination: { write: (line) => void logLines.push(line) } });
+  const lives: Lives = createLives({ folder, slack, proxy: () => proxy, book, clock, log, webhookKey: WEBHOOK_KEY });
+  const proxy = await startFaultProxy({
+    book,
+    upstream: {
+      telnyx: () => telnyx.url.replace(/\/v2$/, ''),
+      slack: () => slack.baseUrl,
+      inbound: lives.url,
+    },
+    isAlive: lives.isAlive,
+    kill: lives.kill,
+    onPassed: (one) => void passed.push(one),
+  });
+  let deliveries = 0;
+  slack.feed.subscribe((event) => {
+    if (event.type === 'delivery') deliveries += event.delivery.state === 'sent' ? 1 : -1;
+  });
+
+  const quiet = async (): Promise<void> => {
+    for (let calm = 0; calm < CALM_TURNS; calm += 1) {
+      await turn();
+      await sleep(1);
+      if (proxy.open() > 0 || deliveries > 0) calm = -1;
+    }
+  };
+  const tick = async (): Promise<void> => {
+    await lives.tick();
+    await quiet();
+  };
+  const pass = async (ms: number): Promise<void> => {
+    for (let left = ms; left > 0; left -= HOUR_MS) {
+      await clock.advance(Math.min(left, HOUR_MS));
+      await tick();
+    }
+  };
+  return {
+    plan,
+    slack,
+    telnyx,
+    clock,
+    book,
+    lives,
+    passed,
+    logLines,
+    quiet,
+    tick,
+    pass,
+    webhook: (event: { id: string; orderId: string }) => sendWebhook(lives, event),
+    stop: async (): Promise<void> => {
+      await lives.stop();
+      await lives.bury();
+      await proxy.stop();
+      await slack.stop();
+      await telnyx.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};
+
+export type FaultWorld = Awaited<ReturnType<typeof startFaultWorld>>;

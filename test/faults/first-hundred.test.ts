@@ -1,0 +1,3 @@
+import { holdUnder } from './hold-under.ts';
+
+holdUnder({ from: 1, to: 100 });

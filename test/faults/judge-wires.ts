@@ -1,0 +1,88 @@
+import type { Message } from '../../src/sandbox/slack/shapes.ts';
+import { textOf } from '../support/act.ts';
+import type { Passed } from './fault-proxy.ts';
+import type { Outcome } from './judge.ts';
+import { API_KEY } from './lives.ts';
+import type { Fault } from './plan.ts';
+
+/** Slack has the message, and the app cannot know it. */
+const isTakenUnseen = (fault: Fault | null): boolean => {
+  switch (fault?.kind) {
+    case 'unanswered':
+    case 'cut':
+      return true;
+    case 'broken':
+    case 'html':
+      return fault.taken;
+    case 'killed':
+      return !fault.before;
+    default:
+      return false;
+  }
+};
+
+/** Slack's client sends forms. */
+const sentIn = ({ body }: Passed): string => [...new URLSearchParams(body).values()].join('\n');
+
+const unseenPosts = (passed: readonly Passed[], words: string): number =>
+  passed.filter((one) => one.name === 'chat.postMessage' && isTakenUnseen(one.fault) && sentIn(one).includes(words))
+    .length;
+
+const updateIdOf = ({ metadata }: Message): string | null => {
+  const { order_key: key, update_id: id } = (metadata?.event_payload ?? {}) as {
+    order_key?: string;
+    update_id?: string;
+  };
+  return key === undefined || id === undefined ? null : `${key} ${id}`;
+};
+
+/** A message is repeated only where its answer was lost, or the app died before it could note it. */
+export const checkRepeats = ({ world, diary, messages }: Outcome): string[] => {
+  const kills = world.book.struck.filter(({ fault }) => fault.kind === 'killed').length;
+  const byUpdate = Map.groupBy(messages, updateIdOf);
+  const repeated = [...byUpdate]
+    .filter(([id]) => id !== null)
+    .filter(([id, those]) => those.length - 1 > kills + unseenPosts(world.passed, id?.split(' ')[1] ?? ''))
+    .map(([id, those]) => `the message ${id} was posted ${those.length} times`);
+  const comments = diary.comments
+    .filter(({ body }) => {
+      const told = messages.filter(({ thread_ts, ts }) => thread_ts !== undefined && thread_ts !== ts);
+      const times = told.filter((message) => textOf(message).includes(body)).length;
+      return times - 1 > kills + unseenPosts(world.passed, body);
+    })
+    .map(({ body }) => `"${body}" was told more than once`);
+  return [...repeated, ...comments];
+};
+
+export const checkSecrets = ({ world, diary }: Outcome): string[] => {
+  const { botToken, signingSecret } = world.slack.credentials;
+  const lines = world.logLines.join('');
+  return [API_KEY, botToken, signingSecret, ...diary.secrets, ...diary.written]
+    .filter((secret) => lines.includes(secret))
+    .map((secret) => `the log holds "${secret}"`);
+};
+
+const REFUSED = /^(invalid_|missing_|bad_|no_text|msg_too_long)/;
+
+/** What Slack refuses for its form is a mistake of ours, whatever went wrong around it. */
+export const checkSlackRefusals = ({ world }: Outcome): string[] =>
+  world.passed
+    .filter(({ link, fault, answer }) => link === 'slack' && fault === null && answer !== null)
+    .flatMap(({ name, answer }) => {
+      const { ok, error = '' } = JSON.parse(String(answer?.body)) as { ok: boolean; error?: string };
+      return !ok && REFUSED.test(error) ? [`${name} was refused: ${error}`] : [];
+    });
+
+const ERROR = 50;
+
+type Line = { level: number; msg: string; code?: string; stack?: string; err?: { type: string; message: string } };
+
+/** An error that nobody foresaw, whatever brought it about. What is known has a code. */
+export const checkBugs = ({ world }: Outcome): string[] =>
+  world.logLines
+    .map((line) => JSON.parse(line) as Line)
+    .filter(({ level, err, stack }) => level >= ERROR && (err !== undefined || stack !== undefined))
+    .map(
+      ({ msg, err, stack }) =>
+        `a bug: ${msg}: ${err === undefined ? stack?.slice(0, 300) : `${err.type} ${err.message}`}`,
+    );
