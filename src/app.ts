@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Config } from './config.ts';
 import { standingOf } from './domain/standing.ts';
+import { createChannelPace } from './flows/channel-pace.ts';
 import { createConverse } from './flows/converse.ts';
 import { createEndUserLinks } from './flows/end-user-links.ts';
 import { createFindOrders } from './flows/find-orders.ts';
@@ -82,7 +83,7 @@ const createShared = ({ config, options, store, metrics, slack }: Parts) => {
   const waiting = options.wait === undefined ? {} : { wait: options.wait };
   const limits = { ...waiting, ...(timeoutMs === undefined ? {} : { timeoutMs }) };
   const telnyx = createTelnyx({ apiUrl, apiKey, log, clock, onCall, ...limits });
-  const threads = createSlackThreads({ client: slack.client, clock });
+  const inSlack = { client: slack.client, clock, log };
   const attachments = createSlackFiles({
     client: slack.client,
     botToken: config.slack.botToken,
@@ -96,16 +97,16 @@ const createShared = ({ config, options, store, metrics, slack }: Parts) => {
     orders: store.orders,
     groups: store.groups,
     heartbeat: store.heartbeat,
-    threads,
-    groupThreads: createSlackGroupThreads({ client: slack.client, clock }),
+    threads: createSlackThreads(inSlack),
+    groupThreads: createSlackGroupThreads(inSlack),
     knownGroups: createKnownGroups({ telnyx, clock, log }),
     attachments,
     showRequirements,
     clock,
     log,
     newToken,
-    postIntervalMs,
-    ...waiting,
+    pace: createChannelPace({ postIntervalMs, ...waiting }),
+    defaultChannel: config.defaultChannel,
   };
 };
 

@@ -25,7 +25,16 @@ export type ErrorCode =
   | 'account_limited'
   | 'not_allowed'
   | 'channel_unavailable'
-  | 'store_failed';
+  | 'store_failed'
+  // nothing: it is gone, or Slack will never take it
+  | 'message_gone'
+  | 'message_refused';
+
+/**
+ * Why a message has no place (any more). Of the channel: archived · numberdesk was removed · gone, or private and
+ * numberdesk is not in it · closed to posts of apps. Of the message above: deleted · its thread is locked.
+ */
+export type PlaceFault = 'archived' | 'removed' | 'gone' | 'closed' | 'deleted' | 'locked';
 
 /** What Telnyx said, as it said it. Never holds the API key, a request body or an answer to a requirement. */
 export type TelnyxFault = {
@@ -44,6 +53,10 @@ export type ErrorDetails = {
   /** One sentence for the person, already in plain words. Goes to Slack escaped. */
   hint?: string;
   channelId?: string;
+  /** Of `channel_unavailable` and `message_gone`, where it is known. */
+  fault?: PlaceFault;
+  /** The call failed, and for sure had no effect. Absent: that is not known. */
+  nothingDone?: boolean;
 };
 
 /** A known failure that stops a flow. Anything that is not an AppError is a bug. */

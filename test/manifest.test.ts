@@ -8,6 +8,7 @@ import { parse } from 'yaml';
 import type { HandlerDeps } from '../src/slack/handler.ts';
 import { ACTIONS, CLOSINGS, COMMAND, EVENTS, OPTIONS, SHORTCUTS, VIEWS } from '../src/slack/ids.ts';
 import { slackRoutes } from '../src/slack/routes.ts';
+import { ALL_SCOPES, OPTIONAL_SCOPES } from './support/manifest-scopes.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const SCHEMA = resolve(ROOT, '../shared/reference/slack-manifest.schema.json');
@@ -43,6 +44,15 @@ describe('manifest.yml', () => {
 
   it('asks for no scope that the README does not explain', () => {
     for (const scope of manifest.oauth_config.scopes.bot) assert.ok(readme.includes(`\`${scope}\``), scope);
+  });
+
+  it('lists what is optional among the scopes too, as Slack wants it, and lets only reading be optional', () => {
+    assert.deepEqual(OPTIONAL_SCOPES, ['channels:history', 'groups:history', 'im:history']);
+    assert.deepEqual(
+      OPTIONAL_SCOPES.filter((scope) => !ALL_SCOPES.includes(scope)),
+      [],
+    );
+    assert.equal(ALL_SCOPES.length, new Set(ALL_SCOPES).size);
   });
 
   it('is valid by Slack’s manifest schema', {

@@ -189,37 +189,6 @@ export const diffOrder = ({ before, after, ...given }: DiffInput): OrderChange[]
   return completed ? [...changes, { kind: 'order-complete' }] : changes;
 };
 
-/** Most pressing first: the order in which a message tells them. */
-const SEVERITY: readonly OrderChange['kind'][] = [
-  'not-placed',
-  'watched',
-  'part-cancelled',
-  'part-failed',
-  'deadline-passed',
-  'requirements-declined',
-  'comment-added',
-  'deadline-near',
-  'remind-again',
-  'link-waiting',
-  'part-deleted',
-  'paperwork-needed',
-  'deadline-moved',
-  'deadline-set',
-  'deadline-erased',
-  'extension-asked',
-  'cancel-asked',
-  'reminder-asked',
-  'answers-sent',
-  'link-made',
-  'group-applied',
-  'comment-sent',
-  'part-activated',
-  'order-complete',
-];
-
-export const sortBySeverity = (changes: readonly OrderChange[]): OrderChange[] =>
-  changes.toSorted((one, other) => SEVERITY.indexOf(one.kind) - SEVERITY.indexOf(other.kind));
-
 const MENTIONED: ReadonlySet<OrderChange['kind']> = new Set([
   'not-placed',
   'requirements-declined',

@@ -2,6 +2,7 @@ import type { GroupChange } from './group-changes.ts';
 import type { ExpiryWarned } from './group-expiry.ts';
 import type { RequirementType } from './requirement.ts';
 import type { GroupReading } from './requirement-group.ts';
+import { type Moved, owesCard, type Posting } from './thread.ts';
 
 /** A part of an order that got the group's values. Telnyx does not say it: it is remembered here. */
 export type GroupUse = {
@@ -20,7 +21,7 @@ export type OwedGroupUpdate = { id: string; createdAt: number; changes: GroupCha
  * requirements are personal data and are never in it.
  */
 export type TrackedGroup = {
-  version: 1;
+  version: 2;
   id: string;
   /** Where it is kept: its card and its news stand there. Null: nobody keeps it, only its uses are remembered. */
   channelId: string | null;
@@ -30,6 +31,10 @@ export type TrackedGroup = {
   cardTs: string | null;
   /** The card no longer shows what is known. */
   cardIsStale: boolean;
+  /** Set once the thread had to go on elsewhere. */
+  moved: Moved | null;
+  /** A post that may have happened; null when none is in doubt. */
+  posting: Posting | null;
   /** As last read at Telnyx; null before the first reading. */
   group: GroupReading | null;
   /** Of its requirements by id, for their names. */
@@ -48,12 +53,14 @@ export type TrackedGroup = {
 };
 
 export const newTrackedGroup = ({ id, now }: { id: string; now: number }): TrackedGroup => ({
-  version: 1,
+  version: 2,
   id,
   channelId: null,
   ownerId: null,
   cardTs: null,
   cardIsStale: false,
+  moved: null,
+  posting: null,
   group: null,
   requirementTypes: {},
   seenCommentIds: [],
@@ -78,9 +85,10 @@ export const nextGroupCheckAt = ({ record, now }: { record: TrackedGroup; now: n
 export const isKept = ({ channelId, deletedBy }: TrackedGroup): boolean => channelId !== null && deletedBy === null;
 
 /** Something is not yet said or shown in Slack. */
-export const isGroupOwing = ({ channelId, cardTs, cardIsStale, owed, deletedBy }: TrackedGroup): boolean => {
+export const isGroupOwing = (record: TrackedGroup): boolean => {
+  const { channelId, cardTs, owed, deletedBy } = record;
   if (channelId === null) return false;
-  return cardTs === null ? deletedBy === null : cardIsStale || owed.length > 0;
+  return owesCard(record) || (cardTs === null ? deletedBy === null : owed.length > 0);
 };
 
 /** The same group owing its channel one message more, if anybody keeps it. No changes owe nothing. */

@@ -2,6 +2,7 @@ import { isOrderOpen, type Order } from './order.ts';
 import type { OrderChange } from './order-changes.ts';
 import type { Money } from './phone-number.ts';
 import type { RequirementType } from './requirement.ts';
+import { type Moved, owesCard, type Posting } from './thread.ts';
 
 export type OrderedNumber = {
   phoneNumber: string;
@@ -51,7 +52,7 @@ export type EndUserLink = { personId: string; madeAt: number; remindedAt: number
  * `placing`: saved, Telnyx not yet called or not yet answered · `unclear`: called, no answer · `placed` · `refused`.
  */
 export type TrackedOrder = {
-  version: 2;
+  version: 3;
   /** The token of the intent; never changes. */
   key: string;
   state: 'placing' | 'unclear' | 'placed' | 'refused';
@@ -66,6 +67,10 @@ export type TrackedOrder = {
   cardTs: string | null;
   /** The card no longer shows what is known. */
   cardIsStale: boolean;
+  /** Set once the thread had to go on elsewhere. */
+  moved: Moved | null;
+  /** A post that may have happened; null when none is in doubt. */
+  posting: Posting | null;
   orderId: string | null;
   /** As last read at Telnyx; null before the first reading. */
   order: Order | null;
@@ -106,7 +111,7 @@ export const newTrackedOrder = ({
   personId: string | null;
   now: number;
 }): TrackedOrder => ({
-  version: 2,
+  version: 3,
   key,
   state: 'placing',
   refusal: null,
@@ -117,6 +122,8 @@ export const newTrackedOrder = ({
   channelId,
   cardTs: null,
   cardIsStale: false,
+  moved: null,
+  posting: null,
   orderId: null,
   order: null,
   requirementTypes: {},
@@ -191,6 +198,6 @@ export const isSameButTimes = (one: TrackedOrder, other: TrackedOrder): boolean 
 /** Still needs a look at every tick: not settled, not read, not over, or something is not yet said or shown in Slack. */
 export const isFollowedOpen = (order: TrackedOrder): boolean => {
   if (order.state === 'placing' || order.state === 'unclear') return true;
-  if (order.owed.length > 0 || (order.cardIsStale && order.cardTs !== null)) return true;
+  if (order.owed.length > 0 || owesCard(order)) return true;
   return order.state === 'placed' && (order.order === null || isOrderOpen(order.order));
 };

@@ -1,38 +1,22 @@
+import type { TrackedOrder } from '../domain/tracked-order.ts';
+import { urgencyOf } from '../domain/urgency.ts';
 import { isAppError } from '../errors.ts';
 import type { Log } from '../log.ts';
-import { type DeliverSource, deliverOrder, type Pace } from './deliver-order.ts';
+import { type DeliverSource, deliverOrder } from './deliver-order.ts';
 import { postDigest } from './digest-reminders.ts';
 
 export type DeliverUpdates = {
   /** Posts what one order owes, now. Never rejects because of Slack: what is not posted stays owed. */
   deliver(key: string): Promise<number>;
-  /** The same for many: channel by channel, reminders of one channel gathered when they are many; no channel for long. */
+  /**
+   * The same for many: channel by channel, what is most urgent first, reminders of one channel gathered when they are
+   * many; no channel for long.
+   */
   deliverAll(keys: readonly string[]): Promise<number>;
 };
 
-type Options = DeliverSource & {
-  log: Log;
-  /** Between two posts in one channel: Slack takes about one a second. */
-  postIntervalMs?: number;
-  wait?: (milliseconds: number) => Promise<void>;
-};
-
-const POST_INTERVAL_MS = 1000;
 /** About a minute's worth in one channel: the poll waits for its posts, and what is left stays owed until the next. */
 const MOST_AT_ONCE = 50;
-const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
-/** All but the first wait. */
-export const createPace = ({
-  postIntervalMs = POST_INTERVAL_MS,
-  wait = sleep,
-}: Pick<Options, 'postIntervalMs' | 'wait'>): Pace => {
-  let isFirst = true;
-  return async () => {
-    if (!isFirst) await wait(postIntervalMs);
-    isFirst = false;
-  };
-};
 
 const note = (log: Log, { error, ...what }: { error: unknown; key?: string; channelId?: string }): void => {
   const said = 'not posted, kept for the next tick';
@@ -42,57 +26,60 @@ const note = (log: Log, { error, ...what }: { error: unknown; key?: string; chan
 
 type Delivered = { posted: number; isSlackThere: boolean };
 
-const deliverOne = async (options: Options, { key, pace }: { key: string; pace: Pace }): Promise<Delivered> => {
+const deliverOne = async (source: DeliverSource, key: string): Promise<Delivered> => {
   try {
-    const posted = await options.orders.withLock(key, () => deliverOrder(options, { key, pace }));
+    const posted = await source.orders.withLock(key, () => deliverOrder(source, key));
     return { posted, isSlackThere: true };
   } catch (error) {
     if (isAppError(error, 'store_failed')) throw error;
-    note(options.log, { error, key });
+    note(source.log, { error, key });
     return { posted: 0, isSlackThere: !isAppError(error, 'slack_unreachable') };
   }
 };
 
 type Channel = { channelId: string; keys: readonly string[] };
 
-/** A digest that Slack refuses for what stands in it must not hold back what each order owes by itself. */
-const digestOrNone = async (options: Options, channel: Channel & { pace: Pace }): Promise<number> => {
+/** A digest that Slack refuses, for what stands in it or for its channel, must not hold back what each order owes. */
+const digestOrNone = async (source: DeliverSource, channel: Channel): Promise<number> => {
   try {
-    return await postDigest(options, channel);
+    return await postDigest(source, channel);
   } catch (error) {
-    if (isAppError(error)) throw error;
-    note(options.log, { error, channelId: channel.channelId });
+    if (isAppError(error, 'store_failed') || isAppError(error, 'slack_unreachable')) throw error;
+    note(source.log, { error, channelId: channel.channelId });
     return 0;
   }
 };
 
 /** In turn: when Slack does not answer for one order, trying the others now is of no use. */
-const deliverChannel = async (options: Options, { channelId, keys }: Channel): Promise<number> => {
-  const pace = createPace(options);
-  let posted = await digestOrNone(options, { channelId, keys, pace });
+const deliverChannel = async (source: DeliverSource, { channelId, keys }: Channel): Promise<number> => {
+  let posted = await digestOrNone(source, { channelId, keys });
   for (const key of keys) {
     if (posted >= MOST_AT_ONCE) return posted;
-    const delivered = await deliverOne(options, { key, pace });
+    const delivered = await deliverOne(source, key);
     posted += delivered.posted;
     if (!delivered.isSlackThere) return posted;
   }
   return posted;
 };
 
-export const createDeliverUpdates = (options: Options): DeliverUpdates => ({
-  deliver: async (key) => (await deliverOne(options, { key, pace: createPace(options) })).posted,
+const mostUrgentFirst = (orders: readonly TrackedOrder[]): TrackedOrder[] =>
+  orders
+    .map((order) => ({ order, urgency: urgencyOf(order) }))
+    .toSorted((one, other) => one.urgency - other.urgency)
+    .map(({ order }) => order);
+
+export const createDeliverUpdates = (source: DeliverSource): DeliverUpdates => ({
+  deliver: async (key) => (await deliverOne(source, key)).posted,
 
   deliverAll: async (keys) => {
-    const found = await Promise.all([...new Set(keys)].map((key) => options.orders.get(key)));
-    const byChannel = Map.groupBy(
-      found.filter((order) => order !== null),
-      ({ channelId }) => channelId,
-    );
+    const found = await Promise.all([...new Set(keys)].map((key) => source.orders.get(key)));
+    const owing = mostUrgentFirst(found.filter((order) => order !== null));
+    const byChannel = Map.groupBy(owing, ({ channelId }) => channelId);
     const work = async ([channelId, those]: [string, { key: string }[]]): Promise<number> => {
       try {
-        return await deliverChannel(options, { channelId, keys: those.map(({ key }) => key) });
+        return await deliverChannel(source, { channelId, keys: those.map(({ key }) => key) });
       } catch (error) {
-        note(options.log, { error, channelId });
+        note(source.log, { error, channelId });
         return 0;
       }
     };

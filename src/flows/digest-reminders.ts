@@ -1,13 +1,14 @@
 import type { OwedUpdate, TrackedOrder } from '../domain/tracked-order.ts';
 import type { TrackedOrders } from '../store/tracked-orders.ts';
-import { type DeliverSource, markSent, type Pace } from './deliver-order.ts';
+import { type DeliverSource, markSent } from './deliver-order.ts';
+import { isInDoubt } from './deliver-thread.ts';
 import { isReminder, toSendable } from './sendable-update.ts';
 
 /** More orders than this due in one channel at once are told in one message. */
 const MOST_SINGLE = 3;
 
 type Item = { order: TrackedOrder; update: OwedUpdate };
-type Channel = { channelId: string; keys: readonly string[]; pace: Pace };
+type Channel = { channelId: string; keys: readonly string[] };
 
 /** Locks are taken in one order everywhere, so that two deliveries cannot wait for each other. */
 const withLocks = <Result>(
@@ -18,10 +19,10 @@ const withLocks = <Result>(
   return first === undefined ? work() : orders.withLock(first, () => withLocks(orders, { keys: rest, work }));
 };
 
-/** What is due by now, without what no longer applies; an order without its card waits for that first. */
+/** What is due by now, without what no longer applies; an order without its card, or in doubt, settles that first. */
 const dueOf = async ({ orders, clock }: DeliverSource, key: string): Promise<Item[]> => {
   const order = await orders.get(key);
-  if (!order || order.cardTs === null) return [];
+  if (!order || order.cardTs === null || order.posting !== null) return [];
   return order.owed.filter(isReminder).flatMap((owed) => {
     const update = toSendable({ order, update: owed, now: clock.now() });
     return update ? [{ order, update }] : [];
@@ -33,12 +34,40 @@ const dueItems = async (source: DeliverSource, keys: readonly string[]): Promise
 
 const ordersIn = (items: readonly Item[]): string[] => [...new Set(items.map(({ order }) => order.key))];
 
-const postLocked = async (source: DeliverSource, { channelId, keys, pace }: Channel): Promise<number> => {
+/** Each order with those of its messages that the digest says. */
+const saidBy = (items: readonly Item[]): { key: string; updateIds: string[] }[] =>
+  [...Map.groupBy(items, ({ order }) => order.key)].map(([key, its]) => ({
+    key,
+    updateIds: its.map(({ update }) => update.id),
+  }));
+
+const postMarked = async (
+  source: DeliverSource,
+  { id, channelId, items }: { id: string; channelId: string; items: Item[] },
+): Promise<void> => {
+  const { orders, threads, clock } = source;
+  const said = saidBy(items);
+  const at = clock.now();
+  for (const { key, updateIds } of said)
+    await orders.update(key, (order) => ({
+      ...order,
+      posting: { kind: 'digest', id, channelId, updateIds, moved: null, at },
+    }));
+  try {
+    await threads.postDigest({ id, channelId, items });
+  } catch (error) {
+    if (!isInDoubt(error))
+      for (const { key } of said) await orders.update(key, (order) => ({ ...order, posting: null }));
+    throw error;
+  }
+  for (const each of said) await markSent(source, each);
+};
+
+const postLocked = async (source: DeliverSource, { channelId, keys }: Channel): Promise<number> => {
   const items = await dueItems(source, keys);
-  if (ordersIn(items).length <= MOST_SINGLE) return 0;
-  await pace();
-  await source.threads.postDigest(channelId, items);
-  for (const { order, update } of items) await markSent(source, { key: order.key, updateId: update.id });
+  const [first] = items;
+  if (first === undefined || ordersIn(items).length <= MOST_SINGLE) return 0;
+  await source.pace.run(channelId, () => postMarked(source, { id: first.update.id, channelId, items }));
   return 1;
 };
 

@@ -124,7 +124,16 @@ const toKept = (
 ): TrackedGroup =>
   record.channelId === channelId
     ? record
-    : { ...record, channelId, ownerId: personId, cardTs: null, owed: [], lastChangedAt: now };
+    : {
+        ...record,
+        channelId,
+        ownerId: personId,
+        cardTs: null,
+        moved: null,
+        posting: null,
+        owed: [],
+        lastChangedAt: now,
+      };
 
 export const keepGroup = async (
   desk: GroupDesk,

@@ -1,6 +1,7 @@
 import type { Log } from '../log.ts';
 import type { TrackedGroups } from '../store/tracked-groups.ts';
 import type { TrackedOrders } from '../store/tracked-orders.ts';
+import type { ChannelPace } from './channel-pace.ts';
 import { type CheckOrder, createCheckOrder } from './check-order.ts';
 import { createDeliverUpdates, type DeliverUpdates } from './deliver-updates.ts';
 import type { ShowRequirements } from './flows.ts';
@@ -20,9 +21,9 @@ export type FollowOptions = {
   newToken: () => string;
   /** Hours before a deadline at which its owner is reminded; 72, 24 and 4 by default. */
   reminderHours?: readonly number[];
-  /** Between two posts in one channel. */
-  postIntervalMs?: number;
-  wait?: (milliseconds: number) => Promise<void>;
+  pace: ChannelPace;
+  /** Where threads go on whose channel takes nothing any more. */
+  defaultChannel: string | null;
 };
 
 export type FollowOrder = { readOrder: ReadOrder; checkOrder: CheckOrder; deliverUpdates: DeliverUpdates };

@@ -1,15 +1,12 @@
 import type { OwedUpdate, TrackedOrder } from '../domain/tracked-order.ts';
+import type { ThreadPort } from './thread-port.ts';
 
-/**
- * Where orders are talked about; Slack implements it. Calls reject with an `AppError`:
- * `channel_unavailable` (not in the channel, archived, gone), `slack_unreachable` (wait, then try again).
- */
-export type OrderThreads = {
-  /** Posts the card; its ts is the thread of all that follows. */
-  postCard(order: TrackedOrder): Promise<{ cardTs: string }>;
-  updateCard(order: TrackedOrder): Promise<void>;
-  /** One reply in the order's thread. */
-  postUpdate(order: TrackedOrder, update: OwedUpdate): Promise<void>;
+/** Where orders are talked about. */
+export type OrderThreads = ThreadPort<TrackedOrder, OwedUpdate> & {
   /** One message in the channel instead of a reminder in each of several threads. */
-  postDigest(channelId: string, items: { order: TrackedOrder; update: OwedUpdate }[]): Promise<void>;
+  postDigest(digest: {
+    id: string;
+    channelId: string;
+    items: { order: TrackedOrder; update: OwedUpdate }[];
+  }): Promise<void>;
 };

@@ -36,8 +36,8 @@ const getOrder = async ({ orders }: Desk, key: string): Promise<TrackedOrder> =>
  * Telnyx said no, at once, and nobody saw a card: the same form may be submitted again. An order that was ever
  * unclear is not like that, even when it turned out as not placed: its late arrival would make two.
  */
-const mayBeTriedAgain = ({ state, cardTs, lastCheckedAt }: TrackedOrder): boolean =>
-  state === 'refused' && cardTs === null && lastCheckedAt === null;
+const mayBeTriedAgain = ({ state, cardTs, moved, lastCheckedAt }: TrackedOrder): boolean =>
+  state === 'refused' && cardTs === null && moved === null && lastCheckedAt === null;
 
 /** Saves the intent before Telnyx hears of it. False: another submit of the same form was first. */
 const claim = async ({ orders }: Desk, order: TrackedOrder): Promise<boolean> => {

@@ -4,10 +4,13 @@ import { AppError } from '../errors.ts';
 /** An order as it stands in the store. `revision` counts its writes: of two copies the higher one is the newer. */
 export type StoredOrder = { revision: number; order: TrackedOrder };
 
-const VERSION = 2;
+const VERSION = 3;
 
 /** What each version added, under the version that had it not yet: older records are read as if they had been written now. */
-const ADDED: Record<number, object> = { 1: { filling: {}, answeredBy: {}, groups: {}, links: {} } };
+const ADDED: Record<number, object> = {
+  1: { filling: {}, answeredBy: {}, groups: {}, links: {} },
+  2: { moved: null, posting: null },
+};
 
 const migrate = (stored: { revision: number; order: object }, version: number): StoredOrder => {
   let order = stored.order;

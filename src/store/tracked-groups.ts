@@ -19,7 +19,9 @@ export type TrackedGroups = {
   list(): Promise<TrackedGroup[]>;
 };
 
-const VERSION = 1;
+const VERSION = 2;
+/** What version 2 added: older records are read as if they had been written now. */
+const ADDED = { moved: null, posting: null };
 /** Clones made before the event loop gets a turn. */
 const CLONES_A_TURN = 25;
 
@@ -27,6 +29,7 @@ const CLONES_A_TURN = 25;
 const readStoredGroup = (id: string, value: unknown): TrackedGroup => {
   const version = (value as { version?: unknown } | null)?.version;
   if (version === VERSION) return value as TrackedGroup;
+  if (version === 1) return { ...(value as TrackedGroup), ...ADDED, version: VERSION };
   if (typeof version === 'number' && version > VERSION)
     throw new AppError(
       'store_failed',

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Order, Part } from '../../src/domain/order.ts';
-import { diffOrder, loudness, mergeOrder, type OrderChange, sortBySeverity } from '../../src/domain/order-changes.ts';
+import { diffOrder, loudness, mergeOrder, type OrderChange } from '../../src/domain/order-changes.ts';
+import { sortBySeverity } from '../../src/domain/urgency.ts';
 import { aComment, anOrder, anOrderNumber, aPart, DAY_MS, NOW } from '../support/builders.ts';
 
 const STATUSES = ['pending', 'success', 'failure', 'cancelled', 'deleted', 'a-new-word'];

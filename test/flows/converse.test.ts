@@ -43,8 +43,8 @@ describe('talking to Number Ops', () => {
     const { world, act, partId } = await ordered();
     await world.flows.converse.askForTime({ ...act, reason: 'Our notary is away.' });
     assert.match(world.partOf(partId).comments[0]?.body ?? '', /more time.*22 January 2026.*Our notary is away\./);
-    const [posted] = world.threads.posted;
-    assert.ok(posted?.kind === 'update');
+    const [posted] = world.threads.updates();
+    assert.ok(posted);
     assert.deepEqual(posted.update.changes, [
       { kind: 'extension-asked', partId, personId: 'U2', reason: 'Our notary is away.', deadlineAt: NOW + 10 * DAY_MS },
     ]);
@@ -65,8 +65,8 @@ describe('cancelling a part', () => {
   it('says who asked and that it is cancelled, in one message', async () => {
     const { world, act } = await ordered();
     await world.flows.converse.cancelPart(act);
-    const [posted] = world.threads.posted;
-    assert.ok(posted?.kind === 'update');
+    const [posted] = world.threads.updates();
+    assert.ok(posted);
     assert.deepEqual(
       posted.update.changes.map(({ kind }) => kind),
       ['cancel-asked', 'part-cancelled'],
@@ -88,8 +88,8 @@ describe('cancelling a part', () => {
     world.life.failNext('telnyx.subOrders.cancel', aTelnyxError('telnyx_unclear'), { isDone: true });
     await assert.rejects(world.flows.converse.cancelPart(act), { code: 'telnyx_unclear' });
     await world.later();
-    const [posted] = world.threads.posted;
-    assert.ok(posted?.kind === 'update');
+    const [posted] = world.threads.updates();
+    assert.ok(posted);
     const [change] = posted.update.changes;
     assert.ok(change?.kind === 'part-cancelled');
     assert.equal(change.cause, 'person');

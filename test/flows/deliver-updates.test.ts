@@ -5,7 +5,14 @@ import type { TrackedOrder } from '../../src/domain/tracked-order.ts';
 import { AppError } from '../../src/errors.ts';
 import { createDeliverUpdates } from '../../src/flows/deliver-updates.ts';
 import { anOrder, anOwedUpdate, aPart, aTrackedOrder, DAY_MS, NOW } from '../support/builders.ts';
-import { createFakeClock, createFakeOrders, createFakeThreads, createLife, createQuietLog } from '../support/fakes.ts';
+import {
+  createFakeClock,
+  createFakeOrders,
+  createFakePace,
+  createFakeThreads,
+  createLife,
+  createQuietLog,
+} from '../support/fakes.ts';
 
 const DEADLINE = NOW + DAY_MS;
 const near = (given: Partial<Extract<OrderChange, { kind: 'deadline-near' }>> = {}): OrderChange => ({
@@ -23,12 +30,9 @@ const createWorld = (saved: TrackedOrder[]) => {
   const orders = createFakeOrders(life);
   for (const order of saved) orders.put(order);
   const threads = createFakeThreads(life);
-  const waits: number[] = [];
-  const wait = async (milliseconds: number): Promise<void> => {
-    waits.push(milliseconds);
-  };
+  const { pace, waits } = createFakePace();
   const { log, lines } = createQuietLog();
-  const deliverUpdates = createDeliverUpdates({ orders, threads, clock, log, wait, postIntervalMs: 1000 });
+  const deliverUpdates = createDeliverUpdates({ orders, threads, clock, log, pace, defaultChannel: null });
   return { life, orders, threads, waits, lines, clock, ...deliverUpdates };
 };
 
@@ -76,7 +80,7 @@ describe('delivering what an order owes', () => {
 
   it('keeps what a channel does not take and goes on with the others', async () => {
     const owed = [anOwedUpdate()];
-    const world = createWorld([aTrackedOrder({ owed }), aTrackedOrder({ key: 'token2', owed })]);
+    const world = createWorld([aTrackedOrder({ owed, ownerId: null }), aTrackedOrder({ key: 'token2', owed })]);
     world.life.failNext('slack.postUpdate', new AppError('channel_unavailable', 'archived'));
     assert.equal(await world.deliverAll(['token1', 'token2']), 1);
     assert.equal(world.orders.all()[0]?.owed.length, 1);

@@ -27,7 +27,7 @@ describe('an order without an answer', () => {
     const [order] = world.orders.all();
     assert.equal(order?.state, 'refused');
     assert.match(order?.refusal ?? '', /no such order/);
-    assert.equal(world.threads.posted.at(-1)?.kind, 'card-update');
+    assert.equal(world.threads.posted.at(-2)?.kind, 'card-update');
     assert.equal(order?.cardIsStale, false);
     assert.deepEqual(world.threads.told(), [['not-placed']]);
   });

@@ -31,7 +31,7 @@ describe('the poll', () => {
     assert.deepEqual(world.flows.trackOrders.lastTick(), report);
   });
 
-  it('tells a decline with its comment in one message, and edits the card', async () => {
+  it('tells a decline with its comment in one message, under a card that shows it', async () => {
     const world = createFlowsWorld();
     const { partId } = await world.ordered();
     world.decide(partId, { 'req-id': 'declined' }, 'requirement-info-exception');
@@ -40,7 +40,7 @@ describe('the poll', () => {
     assert.deepEqual(world.threads.told(), [['requirements-declined', 'comment-added']]);
     assert.deepEqual(
       world.threads.posted.map(({ kind }) => kind),
-      ['update', 'card-update'],
+      ['card-update', 'update'],
     );
     await world.later();
     assert.equal(world.threads.told().length, 1);
@@ -53,8 +53,8 @@ describe('the poll', () => {
       const { partId } = await world.ordered();
       world.decide(partId, { 'req-id': 'declined' }, 'requirement-info-exception');
       await world.later();
-      const update = world.threads.posted[0];
-      assert.ok(update?.kind === 'update');
+      const [update] = world.threads.updates();
+      assert.ok(update);
       const [change] = update.update.changes;
       assert.ok(change?.kind === 'requirements-declined');
       assert.equal(change.certain, hasExtras);
@@ -184,8 +184,8 @@ describe('reminders', () => {
     for (const name of ['telnyx.orders.get', 'telnyx.subOrders.listPending']) world.life.failAlways(name, UNREACHABLE);
     const report = await world.later(7 * DAY_MS);
     assert.equal(report.telnyxReachable, false);
-    const [posted] = world.threads.posted;
-    assert.ok(posted?.kind === 'update');
+    const [posted] = world.threads.updates();
+    assert.ok(posted);
     assert.equal(posted.update.lastCheckedAt, NOW + MINUTE_MS);
     await world.later();
     assert.equal(world.threads.told().length, 1);
@@ -199,8 +199,8 @@ describe('reminders', () => {
     await world.later(9 * DAY_MS + 2 * HOUR_MS);
     await world.later();
     assert.deepEqual(world.threads.told(), [['deadline-near']]);
-    const [posted] = world.threads.posted;
-    assert.ok(posted?.kind === 'update');
+    const [posted] = world.threads.updates();
+    assert.ok(posted);
     assert.deepEqual(posted.update.down, { from: NOW + MINUTE_MS, to: NOW + MINUTE_MS + 9 * DAY_MS + 2 * HOUR_MS });
   });
 
@@ -210,8 +210,8 @@ describe('reminders', () => {
     await world.later(6 * DAY_MS + 23 * HOUR_MS + 55 * MINUTE_MS);
     world.restart();
     await world.later(10 * MINUTE_MS);
-    const [posted] = world.threads.posted;
-    assert.ok(posted?.kind === 'update');
+    const [posted] = world.threads.updates();
+    assert.ok(posted);
     assert.equal(posted.update.down, null);
   });
 });

@@ -9,7 +9,7 @@ describe('a failed call to Slack', () => {
   const CASES: { why: string; error: Error; code: string }[] = [
     { why: 'the app was removed from the channel', error: slackRefusal('not_in_channel'), code: 'channel_unavailable' },
     { why: 'the channel was archived', error: slackRefusal('is_archived'), code: 'channel_unavailable' },
-    { why: 'the card was deleted', error: slackRefusal('message_not_found'), code: 'channel_unavailable' },
+    { why: 'the card was deleted', error: slackRefusal('message_not_found'), code: 'message_gone' },
     {
       why: 'the channel takes no posts of apps',
       error: slackRefusal('restricted_action_read_only_channel'),

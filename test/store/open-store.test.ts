@@ -53,7 +53,7 @@ describe('opening the store', () => {
 
   it('does not start on what a newer numberdesk wrote, nor on what cannot be read', async (t) => {
     for (const [written, words] of [
-      ['"version":3', /newer numberdesk wrote the order key1/],
+      ['"version":4', /newer numberdesk wrote the order key1/],
       ['"version":0', /not one that numberdesk wrote/],
       ['"version":"x"', /not one that numberdesk wrote/],
       ['"version":', /failed at reading open-orders/],
@@ -62,7 +62,7 @@ describe('opening the store', () => {
       const store = await open(t, path);
       await store.orders.create(orderAt(1));
       await store.close();
-      tamper(path, `UPDATE keyv SET value = replace(value, '"version":2', '${written}')`);
+      tamper(path, `UPDATE keyv SET value = replace(value, '"version":3', '${written}')`);
       await assert.rejects(openStore({ url: `sqlite://${path}`, encryptionKeys: TEST_KEYS }), failsWith(words));
     }
   });
@@ -94,9 +94,15 @@ describe('after a restart', () => {
     for (const at of [1, 2]) await first.orders.create(orderAt(at));
     await first.orders.update('key2', finish);
     await first.close();
-    const added = '"filling":{},"answeredBy":{},"groups":{},"links":{},';
-    tamper(path, `UPDATE keyv SET value = replace(replace(value, '"version":2', '"version":1'), '${added}', '')`);
-    assert.doesNotMatch(readText(path), /"version":2|"filling"|"answeredBy"|"groups"|"links"/);
+    const added = { 1: '"filling":{},"answeredBy":{},"groups":{},"links":{},', 2: '"moved":null,"posting":null,' };
+    tamper(path, `UPDATE keyv SET value = replace(value, '${added[2]}', '')`);
+    tamper(path, `UPDATE keyv SET value = replace(value, '"version":3', '"version":2') WHERE value LIKE '%key1%'`);
+    tamper(
+      path,
+      `UPDATE keyv SET value = replace(replace(value, '"version":3', '"version":1'), '${added[1]}', '') WHERE value LIKE '%"version":3%'`,
+    );
+    assert.doesNotMatch(readText(path), /"version":3|"moved"|"posting"/);
+    assert.match(readText(path), /"version":1(?!.*"filling")/);
 
     const { orders } = await open(t, path);
     assert.deepEqual(await orders.get('key1'), orderAt(1));
@@ -105,7 +111,7 @@ describe('after a restart', () => {
       ...order,
       groups: { 'part-1': 'group-1' },
     }));
-    assert.match(readText(path), /"version":2/, 'written anew, it is of this version');
+    assert.match(readText(path), /"version":3/, 'written anew, it is of this version');
   });
 
   it('what was saved is there though the process was killed', async (t) => {

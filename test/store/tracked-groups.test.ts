@@ -4,7 +4,7 @@ import { newTrackedGroup, type TrackedGroup } from '../../src/domain/tracked-gro
 import { isAppError } from '../../src/errors.ts';
 import type { Store } from '../../src/store/open-store.ts';
 import { NOW } from '../support/builders.ts';
-import { open, tamper, temporaryPath } from './temporary-store.ts';
+import { open, readText, tamper, temporaryPath } from './temporary-store.ts';
 
 const failsWith = (words: RegExp) => (error: unknown) => isAppError(error, 'store_failed') && words.test(error.message);
 
@@ -70,18 +70,31 @@ describe('remembered groups', () => {
   });
 
   const versions: [version: unknown, words: RegExp][] = [
-    [2, /A newer numberdesk wrote the requirement group g1 \(version 2; this one reads 1\)/],
+    [3, /A newer numberdesk wrote the requirement group g1 \(version 3; this one reads 2\)/],
     [0, /is not one that numberdesk wrote/],
-    ['1', /is not one that numberdesk wrote/],
+    ['2', /is not one that numberdesk wrote/],
   ];
   for (const [version, words] of versions)
     it(`of version ${JSON.stringify(version)} are refused in words`, async (t) => {
       const path = temporaryPath(t);
       const first = await open(t, path);
-      await first.groups.create(aGroup('g1', { version: version as 1 }));
+      await first.groups.create(aGroup('g1', { version: version as 2 }));
       await first.close();
       await assert.rejects(open(t, path), failsWith(words));
     });
+
+  it('of version 1 are read as if they had been written now', async (t) => {
+    const path = temporaryPath(t);
+    const first = await open(t, path);
+    await first.groups.create(aGroup('g1'));
+    await first.close();
+    tamper(
+      path,
+      `UPDATE keyv SET value = replace(replace(value, '"version":2', '"version":1'), '"moved":null,"posting":null,', '')`,
+    );
+    assert.doesNotMatch(readText(path), /"version":2|"moved"|"posting"/);
+    assert.deepEqual(await (await open(t, path)).groups.get('g1'), aGroup('g1'));
+  });
 
   const calls: [name: string, call: (store: Store) => Promise<unknown>][] = [
     ['create', ({ groups }) => groups.create(aGroup('g9'))],

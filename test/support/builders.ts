@@ -101,7 +101,7 @@ export const anOwedUpdate = (given: Partial<OwedUpdate> = {}): OwedUpdate => ({
 
 /** Placed, read once, its card posted, nothing owed. */
 export const aTrackedOrder = (given: Partial<TrackedOrder> = {}): TrackedOrder => ({
-  version: 2,
+  version: 3,
   key: 'token1',
   state: 'placed',
   refusal: null,
@@ -127,6 +127,8 @@ export const aTrackedOrder = (given: Partial<TrackedOrder> = {}): TrackedOrder =
   channelId: 'C1',
   cardTs: '1768208400.000100',
   cardIsStale: false,
+  moved: null,
+  posting: null,
   orderId: 'order-1',
   order: anOrder(),
   requirementTypes: { 'req-name': aRequirementType() },

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import type { Message } from '../../src/sandbox/slack/shapes.ts';
 import { callsTo, cards, placeOrder, replies, textOf } from './act.ts';
+import { ALL_SCOPES, REQUIRED_SCOPES } from './manifest-scopes.ts';
 import { type LiveWorld, type RunningApp, startLiveWorld, type Transport } from './start-live-world.ts';
 
 /** For tests that kill the app: the deaths, and what is waited for around them. Real processes need longer than 5 s. */
@@ -46,11 +47,28 @@ export const replyWith = async (world: LiveWorld, wanted: { card: Message; words
   await world.slack.waitFor(() => repliesWith(world, wanted), { ...PATIENCE, what: `a reply with ${wanted.words}` });
 };
 
+/** What the app may do in Slack: with the optional scopes it sees whether a post that it did not finish is there. */
+export const READINGS = [
+  { botScopes: ALL_SCOPES, mayRead: true, what: 'where history may be read: it is said once' },
+  { botScopes: REQUIRED_SCOPES, mayRead: false, what: 'where it may not: once more, with the word that it may repeat' },
+];
+
+export const saysItMayRepeat = (world: LiveWorld): string[] =>
+  world.slack
+    .calls()
+    .filter(({ method, error }) => method === 'chat.postMessage' && error === null)
+    .map(({ args }) => String(args.text))
+    .filter((text) => text.includes('it may repeat an earlier message'));
+
 export const ordersSent = (world: LiveWorld): number => callsTo(world, 'POST', '/number_orders');
 
 /** An order with paperwork, its card posted and its first reply, and two quiet polls. */
-export const startOrdered = async (t: TestContext, transport: Transport = 'http') => {
-  const world = await startLiveWorld(t, { transport });
+export const startOrdered = async (
+  t: TestContext,
+  transport: Transport = 'http',
+  { botScopes = ALL_SCOPES }: { botScopes?: string[] } = {},
+) => {
+  const world = await startLiveWorld(t, { transport, botScopes });
   const app = await world.startApp();
   const ada = world.slack.person('ada');
   const { card } = await placeOrder(world, ada);

@@ -1,6 +1,7 @@
 import type { OwedGroupUpdate, TrackedGroup } from '../../src/domain/tracked-group.ts';
 import type { GroupThreads } from '../../src/flows/group-threads.ts';
 import type { TrackedGroups } from '../../src/store/tracked-groups.ts';
+import { createFakePlaces } from './fake-places.ts';
 import type { Life } from './fakes.ts';
 
 export const createFakeGroupStore = (life: Life) => {
@@ -37,25 +38,48 @@ export const createFakeGroupStore = (life: Life) => {
 };
 
 export type PostedOfGroup =
-  | { kind: 'card' | 'card-update'; group: TrackedGroup }
-  | { kind: 'update'; group: TrackedGroup; update: OwedGroupUpdate };
+  | { kind: 'card'; group: TrackedGroup; cardTs: string; mayRepeat: boolean }
+  | { kind: 'card-update'; group: TrackedGroup }
+  | { kind: 'update'; group: TrackedGroup; update: OwedGroupUpdate; mayRepeat: boolean };
 
 export const createFakeGroupThreads = (life: Life) => {
   const posted: PostedOfGroup[] = [];
-  const post = <Result>(name: string, message: PostedOfGroup, result: Result): Promise<Result> =>
+  const places = createFakePlaces();
+  let count = 0;
+  const post = (name: string, { message, at }: { message: PostedOfGroup; at: Parameters<typeof places.check>[0] }) =>
     life.run(name, () => {
+      places.check(at);
       posted.push(structuredClone(message));
-      return result;
     });
   const threads: GroupThreads = {
-    postCard: (group) => post('slack.postGroupCard', { kind: 'card', group }, { cardTs: `23.${posted.length}` }),
-    updateCard: (group) => post('slack.updateGroupCard', { kind: 'card-update', group }, undefined),
-    postUpdate: (group, update) => post('slack.postGroupUpdate', { kind: 'update', group, update }, undefined),
+    postCard: async (group, { mayRepeat }) => {
+      count += 1;
+      const place = { channelId: places.channelOf(group.channelId), cardTs: `23.${count}` };
+      const message = { kind: 'card', group, cardTs: place.cardTs, mayRepeat } as const;
+      await post('slack.postGroupCard', { message, at: { channelId: group.channelId } });
+      return place;
+    },
+    updateCard: (group) => post('slack.updateGroupCard', { message: { kind: 'card-update', group }, at: group }),
+    postUpdate: (group, { mayRepeat, ...update }) =>
+      post('slack.postGroupUpdate', { message: { kind: 'update', group, update, mayRepeat }, at: group }),
+    findPosted: (group, posting) =>
+      life.run('slack.findGroupPost', () =>
+        places.find(posted, {
+          posting,
+          isIt: (message) =>
+            message.kind === posting.kind &&
+            message.group.id === group.id &&
+            (message.kind !== 'update' || message.update.id === posting.id),
+          tsOf: (message) => (message.kind === 'card' ? message.cardTs : ''),
+        }),
+      ),
   };
   return {
     ...threads,
     posted,
-    cards: () => posted.filter(({ kind }) => kind === 'card'),
+    places,
+    cards: () => posted.filter((message) => message.kind === 'card'),
+    updates: () => posted.filter((message) => message.kind === 'update'),
     /** Kinds of what was told, one list for each message. */
     told: (): string[][] =>
       posted.flatMap((message) => (message.kind === 'update' ? [message.update.changes.map(({ kind }) => kind)] : [])),

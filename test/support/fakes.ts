@@ -1,9 +1,12 @@
+import type { Posting } from '../../src/domain/thread.ts';
 import { isFollowedOpen, type OwedUpdate, type TrackedOrder } from '../../src/domain/tracked-order.ts';
 import { AppError } from '../../src/errors.ts';
 import type { Attachments } from '../../src/flows/attachments.ts';
+import { createChannelPace } from '../../src/flows/channel-pace.ts';
 import type { OrderThreads } from '../../src/flows/order-threads.ts';
 import { createLog } from '../../src/log.ts';
 import type { TrackedOrders } from '../../src/store/tracked-orders.ts';
+import { createFakePlaces } from './fake-places.ts';
 
 /**
  * The life of a process: every call to the outside runs through it, can be made to fail by name, and can be the one
@@ -118,33 +121,75 @@ export const createFakeOrders = (life: Life) => {
 };
 
 export type Posted =
-  | { kind: 'card'; order: TrackedOrder }
+  | { kind: 'card'; order: TrackedOrder; cardTs: string; mayRepeat: boolean }
   | { kind: 'card-update'; order: TrackedOrder }
-  | { kind: 'update'; order: TrackedOrder; update: OwedUpdate }
-  | { kind: 'digest'; channelId: string; keys: string[] };
+  | { kind: 'update'; order: TrackedOrder; update: OwedUpdate; mayRepeat: boolean }
+  | { kind: 'digest'; channelId: string; keys: string[]; id: string };
+
+const isPostOf = (message: Posted, { order, posting }: { order: TrackedOrder; posting: Posting }): boolean => {
+  if (message.kind === 'digest') return posting.kind === 'digest' && message.id === posting.id;
+  if (message.kind !== posting.kind || message.order.key !== order.key) return false;
+  return message.kind !== 'update' || message.update.id === posting.id;
+};
 
 export const createFakeThreads = (life: Life) => {
   const posted: Posted[] = [];
-  const post = <Result>(name: string, message: Posted, result: Result): Promise<Result> =>
+  const places = createFakePlaces();
+  let count = 0;
+  const post = (name: string, { message, at }: { message: Posted; at: Parameters<typeof places.check>[0] }) =>
     life.run(name, () => {
+      places.check(at);
       posted.push(structuredClone(message));
-      return result;
     });
   const threads: OrderThreads = {
-    postCard: (order) => post('slack.postCard', { kind: 'card', order }, { cardTs: `17.${posted.length}` }),
-    updateCard: (order) => post('slack.updateCard', { kind: 'card-update', order }, undefined),
-    postUpdate: (order, update) => post('slack.postUpdate', { kind: 'update', order, update }, undefined),
-    postDigest: (channelId, items) =>
-      post('slack.postDigest', { kind: 'digest', channelId, keys: items.map(({ order }) => order.key) }, undefined),
+    postCard: async (order, { mayRepeat }) => {
+      count += 1;
+      const place = { channelId: places.channelOf(order.channelId), cardTs: `17.${count}` };
+      const message = { kind: 'card', order, cardTs: place.cardTs, mayRepeat } as const;
+      await post('slack.postCard', { message, at: { channelId: order.channelId } });
+      return place;
+    },
+    updateCard: (order) => post('slack.updateCard', { message: { kind: 'card-update', order }, at: order }),
+    postUpdate: (order, { mayRepeat, ...update }) =>
+      post('slack.postUpdate', { message: { kind: 'update', order, update, mayRepeat }, at: order }),
+    findPosted: (order, posting) =>
+      life.run('slack.findPosted', () =>
+        places.find(posted, {
+          posting,
+          isIt: (message) => isPostOf(message, { order, posting }),
+          tsOf: (message) => (message.kind === 'card' ? message.cardTs : ''),
+        }),
+      ),
+    postDigest: ({ id, channelId, items }) => {
+      const message = { kind: 'digest', id, channelId, keys: items.map(({ order }) => order.key) } as const;
+      return post('slack.postDigest', { message: { ...message, keys: [...message.keys] }, at: { channelId } });
+    },
   };
   return {
     ...threads,
     posted,
-    cards: () => posted.filter(({ kind }) => kind === 'card'),
+    places,
+    cards: () => posted.filter((message) => message.kind === 'card'),
+    updates: () => posted.filter((message) => message.kind === 'update'),
     /** Kinds of what was told, one list for each message. */
     told: (): string[][] =>
       posted.flatMap((message) => (message.kind === 'update' ? [message.update.changes.map(({ kind }) => kind)] : [])),
   };
+};
+
+/** Time that passes only when it is waited for; `waits` holds what was. */
+export const createFakePace = (postIntervalMs = 1000) => {
+  const waits: number[] = [];
+  let now = 0;
+  const pace = createChannelPace({
+    postIntervalMs,
+    elapsed: () => now,
+    wait: async (milliseconds) => {
+      waits.push(milliseconds);
+      now += milliseconds;
+    },
+  });
+  return { pace, waits };
 };
 
 export const createFakeAttachments = (life: Life, refusals: Record<string, string> = {}): Attachments => ({

@@ -24,6 +24,7 @@ import {
   createFakeClock,
   createFakeHeartbeat,
   createFakeOrders,
+  createFakePace,
   createFakeThreads,
   createLife,
   createQuietLog,
@@ -34,7 +35,9 @@ export const BERLIN_2 = '+4930901820002';
 export const NEW_YORK = '+12125550101';
 
 /** All flows over in-memory ports. `restart` makes them anew on what is stored, as a new process would. */
-export const createFlowsWorld = (given: { refusedFiles?: Record<string, string>; ordersPerTick?: number } = {}) => {
+export const createFlowsWorld = (
+  given: { refusedFiles?: Record<string, string>; ordersPerTick?: number; defaultChannel?: string } = {},
+) => {
   const life = createLife();
   const clock = createFakeClock(NOW);
   const fake = createFakeTelnyx(life, clock);
@@ -45,7 +48,7 @@ export const createFlowsWorld = (given: { refusedFiles?: Record<string, string>;
   const drafts = createFakeDrafts(life);
   const heartbeat = createFakeHeartbeat();
   const newToken = createCountingTokens();
-  const waits: number[] = [];
+  const { pace, waits } = createFakePace();
   const { log, lines } = createQuietLog();
   fake.state.available = [
     anAvailableNumber({ phoneNumber: BERLIN }),
@@ -74,9 +77,8 @@ export const createFlowsWorld = (given: { refusedFiles?: Record<string, string>;
       log,
       newToken,
       heartbeat,
-      wait: async (milliseconds: number) => {
-        waits.push(milliseconds);
-      },
+      pace,
+      defaultChannel: given.defaultChannel ?? null,
       ...(given.ordersPerTick === undefined ? {} : { ordersPerTick: given.ordersPerTick }),
     };
     const placeOrder = createPlaceOrder(shared);

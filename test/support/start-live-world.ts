@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { type SlackSimulator, startSlackSimulator } from '../../src/sandbox/slack/start-slack-simulator.ts';
 import { startTelnyxSimulator, type TelnyxSimulator } from '../../src/sandbox/telnyx/start-telnyx-simulator.ts';
+import { ALL_SCOPES } from './manifest-scopes.ts';
 import { type AppProcess, startProcess, temporaryFolder } from './start-process.ts';
 
 export type Transport = 'http' | 'socket';
@@ -43,12 +44,16 @@ const toEnv = (
 
 export const startLiveWorld = async (
   t: TestContext,
-  { transport = 'http', extras = true }: { transport?: Transport; extras?: boolean } = {},
+  {
+    transport = 'http',
+    extras = true,
+    botScopes = ALL_SCOPES,
+  }: { transport?: Transport; extras?: boolean; botScopes?: string[] } = {},
 ): Promise<LiveWorld> => {
   const folder = temporaryFolder(t);
   const telnyx = await startTelnyxSimulator({ clock, apiKey: API_KEY, extras });
   t.after(() => telnyx.stop());
-  const slack = await startSlackSimulator({ clock });
+  const slack = await startSlackSimulator({ clock, botScopes });
   t.after(() => slack.stop());
   const env = toEnv({ slack, telnyx, folder }, transport);
   return {

@@ -25,20 +25,23 @@ export type World = Sandbox & {
   logLines: string[];
 };
 
-type Options = { transport?: 'http' | 'socket'; extras?: boolean; storeUrl?: string } & Partial<
-  Omit<SandboxOptions, 'config' | 'transport'>
->;
+type Options = {
+  transport?: 'http' | 'socket';
+  extras?: boolean;
+  storeUrl?: string;
+  defaultChannel?: string;
+} & Partial<Omit<SandboxOptions, 'config' | 'transport'>>;
 
 /** The whole app against the simulators, on a clock that the test moves; each exchange with Telnyx is held to its contract. */
 export const startWorld = async (t: TestContext, options: Options = {}): Promise<World> => {
-  const { transport = 'http', extras = true, storeUrl = 'sqlite://:memory:', ...rest } = options;
+  const { transport = 'http', extras = true, storeUrl = 'sqlite://:memory:', defaultChannel = null, ...rest } = options;
   const logLines: string[] = [];
   const problems: string[] = [];
   const onExchange = (exchange: Exchange): void => {
     problems.push(...checkExchange(exchange).map((problem) => `${exchange.method} ${exchange.path}: ${problem}`));
   };
   const sandbox = await startSandbox({
-    config: { ...parseConfig({}).config, storeUrl, port: 0, logLevel: 'debug' },
+    config: { ...parseConfig({}).config, storeUrl, defaultChannel, port: 0, logLevel: 'debug' },
     transport,
     clock: createManualClock(START_AT),
     log: createLog({ level: 'debug', destination: { write: (line) => void logLines.push(line) } }),

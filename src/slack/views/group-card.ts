@@ -4,6 +4,7 @@ import { context, escapeLine, header, type KnownBlock, type Message, section } f
 import { toMessage } from './fit-blocks.ts';
 import { groupActions } from './group-actions.ts';
 import { expiryText, fulfilmentText, groupStateText, missingText } from './group-words.ts';
+import { mayRepeatNote, movedNote } from './thread-notes.ts';
 import { listed, personText, placeText } from './words.ts';
 
 const MAX_USES = 5;
@@ -18,14 +19,25 @@ const keeper = ({ ownerId }: TrackedGroup): string =>
   ownerId === null ? '' : `${personText(ownerId)} is mentioned when somebody must act · `;
 
 /** The message at the head of a group's thread, edited in place: where it stands, and what can be done now. */
-export const groupCard = ({ record, now }: { record: TrackedGroup; now: number }): Message => {
+export const groupCard = ({
+  record,
+  now,
+  mayRepeat = false,
+}: {
+  record: TrackedGroup;
+  now: number;
+  mayRepeat?: boolean;
+}): Message => {
   const { group, deletedBy } = record;
-  if (group === null) return toMessage([section('*A requirement group.* Its state at Telnyx is read within minutes.')]);
+  const notes = [...movedNote(record.moved), ...mayRepeatNote(mayRepeat)];
+  if (group === null)
+    return toMessage([section('*A requirement group.* Its state at Telnyx is read within minutes.'), ...notes]);
   const head = header(`Requirement group: ${groupName(group)}`);
   if (deletedBy !== null) {
     return toMessage([
       head,
       section(`*Deleted* from the Telnyx account by ${personText(deletedBy)}. Orders that have its values keep them.`),
+      ...notes,
       ...usesBlock(record),
     ]);
   }
@@ -34,6 +46,7 @@ export const groupCard = ({ record, now }: { record: TrackedGroup; now: number }
   return toMessage([
     head,
     section(groupStateText(group)),
+    ...notes,
     section(`*${facts}*${missing === '' ? '' : `\n${missing}`}`),
     ...usesBlock(record),
     context(`${keeper(record)}Group ${escapeLine(group.id, 60)}`),

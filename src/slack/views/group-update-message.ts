@@ -6,6 +6,7 @@ import { actions, type Button, context, escapeLine, type KnownBlock, type Messag
 import { fitBlocks, toMessage } from './fit-blocks.ts';
 import { applyButton, fillGroupButton, readCommentButton, replyGroupButton } from './group-actions.ts';
 import { groupTitle } from './group-words.ts';
+import { mayRepeatNote } from './thread-notes.ts';
 import { counted, dateText, durationText, personText, requirementsText } from './words.ts';
 
 type Kind = GroupChange['kind'];
@@ -111,6 +112,7 @@ const tailOf = (
 export const groupUpdateMessage = (given: {
   record: TrackedGroup;
   update: OwedGroupUpdate;
+  mayRepeat?: boolean;
   now: number;
 }): Message & { broadcast: boolean } => {
   const { record, now } = given;
@@ -122,7 +124,7 @@ export const groupUpdateMessage = (given: {
   const blocks = fitBlocks({
     head: [],
     items,
-    tail: [...actions(buttonsOf(record, changes)), ...tailOf(record, loud)],
+    tail: [...actions(buttonsOf(record, changes)), ...mayRepeatNote(given.mayRepeat === true), ...tailOf(record, loud)],
     more: (left) => `and ${left} more: the Telnyx portal has all of it`,
   });
   return { ...toMessage(blocks), broadcast: loud.broadcast };

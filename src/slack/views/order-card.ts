@@ -25,6 +25,7 @@ import {
   placeAgainButton,
   pressingPart,
 } from './part-actions.ts';
+import { mayRepeatNote, movedNote } from './thread-notes.ts';
 import { costText, counted, dateText, numbersText, personText, requirementsText } from './words.ts';
 
 /** More parts than these are summed up, and picked from a list. */
@@ -112,10 +113,20 @@ const actionBlocks = (order: TrackedOrder): KnownBlock[] =>
   order.state === 'placing' ? [] : actions([...orderButtons(order), overflow(ACTIONS.orderMore, moreOptions(order))]);
 
 /** The message at the head of an order's thread, edited in place: where it stands, and what can be done now. */
-export const orderCard = ({ order, now }: { order: TrackedOrder; now: number }): Message =>
+export const orderCard = ({
+  order,
+  now,
+  mayRepeat = false,
+}: {
+  order: TrackedOrder;
+  now: number;
+  mayRepeat?: boolean;
+}): Message =>
   toMessage([
     title(order),
     section(headlineText({ order, now })),
+    ...movedNote(order.moved),
+    ...mayRepeatNote(mayRepeat),
     ...partBlocks(order, now),
     ...factBlocks(order),
     ...actionBlocks(order),

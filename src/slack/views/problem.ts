@@ -141,6 +141,14 @@ const WORDS: Record<ErrorCode, Words> = {
     text: (details) =>
       `numberdesk is not in ${channelWords(details)}, or it is archived. Type \`/invite @numberdesk\` there, or choose another channel, then try again.`,
   },
+  message_gone: {
+    title: 'Message deleted',
+    text: says('That message was deleted in Slack meanwhile. `/numbers orders` shows what is open.'),
+  },
+  message_refused: {
+    title: 'Not posted',
+    text: says('Slack did not take this message. It was recorded; tell whoever runs numberdesk.'),
+  },
   store_failed: {
     title: 'Could not be saved',
     text: says(

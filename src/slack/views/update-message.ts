@@ -1,12 +1,14 @@
 import { findPart, isPartOpen, type Part } from '../../domain/order.ts';
-import { loudness, type OrderChange, sortBySeverity } from '../../domain/order-changes.ts';
+import { loudness, type OrderChange } from '../../domain/order-changes.ts';
 import type { OwedUpdate, TrackedOrder } from '../../domain/tracked-order.ts';
+import { sortBySeverity } from '../../domain/urgency.ts';
 import { ACTIONS, commentRef } from '../ids.ts';
 import { actions, type Button, button, context, escapeLine, type KnownBlock, type Message, section } from './blocks.ts';
 import { changeWords } from './change-words.ts';
 import { fitBlocks, toMessage } from './fit-blocks.ts';
 import { orderName } from './order-words.ts';
 import { answerButton, extensionButton, orderButton, placeAgainButton, replyButton } from './part-actions.ts';
+import { mayRepeatNote } from './thread-notes.ts';
 import { counted, dateText, personText } from './words.ts';
 
 export type UpdateMessage = Message & { broadcast: boolean };
@@ -127,7 +129,12 @@ const orderLine = (order: TrackedOrder): KnownBlock =>
   context(`Order: ${orderName(order)} · ${escapeLine(order.intent.reference, 250)}`);
 
 /** One reply for all that happened to an order: most pressing first, each part's news with its own buttons. */
-export const updateMessage = (given: { order: TrackedOrder; update: OwedUpdate; now: number }): UpdateMessage => {
+export const updateMessage = (given: {
+  order: TrackedOrder;
+  update: OwedUpdate;
+  mayRepeat?: boolean;
+  now: number;
+}): UpdateMessage => {
   const { order, update, now } = given;
   const { broadcast } = loudness(update.changes);
   const call = callBlocks(order, update);
@@ -136,7 +143,12 @@ export const updateMessage = (given: { order: TrackedOrder; update: OwedUpdate; 
   const blocks = fitBlocks({
     head: [],
     items: [withCall(first, call.text), ...rest],
-    tail: [...circumstances(update), ...(broadcast ? [orderLine(order)] : []), ...call.tail],
+    tail: [
+      ...circumstances(update),
+      ...mayRepeatNote(given.mayRepeat === true),
+      ...(broadcast ? [orderLine(order)] : []),
+      ...call.tail,
+    ],
     more: (left) => `and news of ${counted(left, 'more part')}: the card at the top of this thread has them all`,
   });
   return { ...toMessage(blocks), broadcast };

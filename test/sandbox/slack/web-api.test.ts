@@ -78,7 +78,12 @@ const REFUSALS: [string, string, string, Record<string, unknown>][] = [
   ['the app is not in #random', 'not_in_channel', 'chat.postMessage', { channel: 'C0RANDOM', text: 'x' }],
   ['#old is archived', 'is_archived', 'chat.postMessage', { channel: 'C0OLD', text: 'x' }],
   ['nothing to read out', 'no_text', 'chat.postMessage', { channel: TELECOM }],
-  ['no such thread', 'thread_not_found', 'chat.postMessage', { channel: TELECOM, text: 'x', thread_ts: '1.2' }],
+  [
+    'no such thread',
+    'thread_not_found',
+    'chat.postEphemeral',
+    { channel: TELECOM, user: 'U0ADA', text: 'x', thread_ts: '1.2' },
+  ],
   ['no such message', 'message_not_found', 'chat.update', { channel: TELECOM, text: 'x', ts: '1.2' }],
   [
     'olga is not in #numbers-alerts',

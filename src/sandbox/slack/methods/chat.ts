@@ -32,6 +32,15 @@ const readThread = ({ world, args }: MethodCall, channel: Channel): string | nul
   return world.messages.find(channel.id, ts) === null ? refuse('thread_not_found') : ts;
 };
 
+/**
+ * A reply whose parent was deleted, and had no replies, is not refused: it silently becomes a message of the channel, and
+ * only the answer, which lacks its `thread_ts`, says so. Of a parent that had replies a tombstone is left, which takes more.
+ */
+const threadIfThere = ({ world, args }: MethodCall, channel: Channel): string | null => {
+  const ts = text(args, 'thread_ts');
+  return ts === '' || world.messages.find(channel.id, ts) === null ? null : ts;
+};
+
 const postMessage = (call: MethodCall): Fields => {
   const { world, args } = call;
   const channel = postChannel(call);
@@ -42,7 +51,7 @@ const postMessage = (call: MethodCall): Fields => {
     channel: channel.id,
     text: text(args, 'text'),
     blocks: json(args, 'blocks'),
-    threadTs: readThread(call, channel),
+    threadTs: threadIfThere(call, channel),
     broadcast: flag(args, 'reply_broadcast'),
     metadata: readMetadata(args),
   });
@@ -69,6 +78,7 @@ const postEphemeral = (call: MethodCall): Fields => {
 const ownMessage = (call: MethodCall, refusal: string): { channel: Channel; message: Message } => {
   const { world, args } = call;
   const channel = readChannel(call);
+  if (channel.isPrivate && !isAppIn(world, channel)) refuse('channel_not_found');
   const message = world.messages.find(channel.id, required(args, 'ts'));
   if (message === null || message.visible_to !== undefined || message.subtype === 'tombstone') {
     return refuse('message_not_found');

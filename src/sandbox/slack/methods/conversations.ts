@@ -14,8 +14,21 @@ const visibleChannel = (call: MethodCall): Channel => {
   return channel.isPrivate && !isAppIn(call.world, channel) ? refuse('channel_not_found') : channel;
 };
 
+const historyScopeOf = (channel: Channel): string => {
+  if (channel.kind === 'im') return 'im:history';
+  return channel.isPrivate ? 'groups:history' : 'channels:history';
+};
+
+/** Each kind of channel has a history scope of its own. */
+const checkHistoryScope = ({ botScopes }: World, channel: Channel) => {
+  const needed = historyScopeOf(channel);
+  if (botScopes !== null && !botScopes.includes(needed))
+    refuse('missing_scope', { extra: { needed, provided: botScopes.join(',') } });
+};
+
 const readableChannel = (call: MethodCall): Channel => {
   const channel = visibleChannel(call);
+  checkHistoryScope(call.world, channel);
   return isAppIn(call.world, channel) ? channel : refuse('not_in_channel');
 };
 
@@ -25,10 +38,20 @@ const isWithin = (args: Fields, message: Message): boolean => {
   return flag(args, 'inclusive') ? ts >= oldest && ts <= latest : ts > oldest && ts < latest;
 };
 
+/** Metadata comes only to who asks for it. */
+const toReadMessage = (args: Fields, message: Message): Fields => {
+  const { metadata, ...rest } = toWireMessage(message);
+  return metadata !== undefined && flag(args, 'include_all_metadata') ? { ...rest, metadata } : rest;
+};
+
 const toPage = (args: Fields, messages: Message[]): Fields => {
   const { page, response_metadata } = paginate(args, messages);
   const more = response_metadata.next_cursor !== '';
-  return { messages: page.map(toWireMessage), has_more: more, ...(more ? { response_metadata } : {}) };
+  return {
+    messages: page.map((message) => toReadMessage(args, message)),
+    has_more: more,
+    ...(more ? { response_metadata } : {}),
+  };
 };
 
 const isWanted = (channel: Channel, args: Fields): boolean => {
