@@ -208,6 +208,14 @@ const missingForLive = (env: Record<string, string | undefined>): string[] => {
   return problems;
 };
 
+/** Node then writes requests as they are, headers included, past every redaction; nothing in the process can stop it. */
+const debuggingOfNode = ({ NODE_DEBUG }: Record<string, string | undefined>): string[] =>
+  NODE_DEBUG?.trim()
+    ? [
+        'NODE_DEBUG is set: Node would write the keys of requests to the log. Take it away; LOG_LEVEL="debug" shows calls without them',
+      ]
+    : [];
+
 /**
  * Reads the environment once.
  * @throws ConfigError naming every variable that is missing or wrong; never a silent sandbox once one is set
@@ -215,7 +223,7 @@ const missingForLive = (env: Record<string, string | undefined>): string[] => {
 export const parseConfig = (env: Record<string, string | undefined>): Settings => {
   const { values, problems } = readVariables(env);
   const isLive = Object.keys(VARIABLES).some((name) => /^(SLACK|TELNYX)_/.test(name) && env[name]?.trim());
-  if (isLive) problems.push(...missingForLive(env));
+  if (isLive) problems.push(...missingForLive(env), ...debuggingOfNode(env));
   if (problems.length > 0) throw new ConfigError(problems);
   const transport = toTransport(values);
   const { SLACK_BOT_TOKEN: botToken, TELNYX_API_KEY: apiKey } = values;

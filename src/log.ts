@@ -15,6 +15,9 @@ export const currentJourney = (): Journey | null => journeys.getStore() ?? null;
 
 /** Whatever wrote it, and however deep it stands: no token of Slack, no key of Telnyx leaves in a line. */
 const SECRETS = /\b(?:xox[a-z]|xapp)-[\w-]+|\bKEY[\w-]{8,}|\bBearer [^\s"\\]+/g;
+/** For what is written past the log: the last words of a process. */
+export const withoutSecrets = (text: string): string => text.replaceAll(SECRETS, '[redacted]');
+
 /** Causes are few; a circle among them ends here. */
 const DEEPEST_CAUSE = 5;
 
@@ -55,7 +58,7 @@ export const createLog = ({
       },
       timestamp: pino.stdTimeFunctions.isoTime,
       serializers: { err: (error: unknown) => toLoggedError(error), error: (error: unknown) => toLoggedError(error) },
-      hooks: { streamWrite: (line) => line.replaceAll(SECRETS, '[redacted]') },
+      hooks: { streamWrite: withoutSecrets },
       redact: {
         paths: [
           '*.token',

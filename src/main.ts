@@ -3,7 +3,7 @@ import { createApp } from './app.ts';
 import { ConfigError, parseConfig, type Settings } from './config.ts';
 import { isAppError } from './errors.ts';
 import { createCronSchedule } from './jobs/poll-schedule.ts';
-import { createLog, type Log } from './log.ts';
+import { createLog, type Log, withoutSecrets } from './log.ts';
 
 type Running = { stop(): Promise<void> };
 
@@ -73,7 +73,7 @@ const explain = (error: unknown): string => {
 };
 
 const fail = (error: unknown): void => {
-  process.stderr.write(`${explain(error)}\n`);
+  process.stderr.write(`${withoutSecrets(explain(error))}\n`);
   process.exit(1);
 };
 

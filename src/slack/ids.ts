@@ -118,7 +118,8 @@ export const createCodec = <Value>(shape: {
   },
 });
 
-export const isText = (value: unknown): value is string => typeof value === 'string';
+/** Half of a character is part of no id, and no address can hold it. */
+export const isText = (value: unknown): value is string => typeof value === 'string' && value.isWellFormed();
 export const isTextOrNull = (value: unknown): value is string | null => value === null || isText(value);
 export const isIndex = (value: unknown): value is number => Number.isInteger(value) && Number(value) >= 0;
 

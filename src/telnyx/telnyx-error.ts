@@ -100,6 +100,13 @@ const codeOf = (failure: Failure): ErrorCode => {
 const inShort = ({ status, code, title }: TelnyxFault, causeCode: string) =>
   [status, (status ?? 0) < 400 ? causeCode : null, code, title].filter((word) => word !== null).join(' ');
 
+/** Long enough for any sentence of Telnyx, short enough for a log line. */
+const MAX_TEXT = 500;
+
+/** Cut only after its values are out: half of one would not be recognised. */
+const toTold = (text: string | null, { redact }: FailedCall): string | null =>
+  text === null ? null : redact(text).slice(0, MAX_TEXT);
+
 /** Turns whatever a call threw into an AppError that is safe to log: no key, no body, no query, no axios. */
 export const toTelnyxError = (error: unknown, call: FailedCall): AppError => {
   if (isAppError(error)) return error;
@@ -120,8 +127,8 @@ export const toTelnyxError = (error: unknown, call: FailedCall): AppError => {
     path,
     status,
     code: fault.code,
-    title: fault.title && call.redact(fault.title),
-    detail: fault.detail && call.redact(fault.detail),
+    title: toTold(fault.title, call),
+    detail: toTold(fault.detail, call),
   };
   const code = codeOf({ ...call, status, causeCode, telnyxCode: fault.code });
   return new AppError(code, `Telnyx ${method} ${path}: ${inShort(telnyx, causeCode)}`, {

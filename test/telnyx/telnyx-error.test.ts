@@ -96,4 +96,14 @@ describe('what Telnyx refuses', () => {
     assert.equal(error.details.telnyx?.detail, 'key [redacted] may not set [redacted]');
     assert.doesNotMatch(shown, /SECRET|Passport|Bearer/);
   });
+
+  it('repeats no half of an answer either, where a long text is cut', async (t) => {
+    const detail = `${'x'.repeat(490)} Passport-X1234`;
+    const { telnyx } = await startTelnyx(t, [fault(422, '10027', { detail })]);
+    const error = await failureOf(
+      telnyx.subOrders.update('some-id', [{ requirementId: 'r', value: 'Passport-X1234' }]),
+    );
+    assert.equal(error.details.telnyx?.detail?.length, 500);
+    assert.doesNotMatch(error.details.telnyx?.detail ?? '', /Pass/);
+  });
 });

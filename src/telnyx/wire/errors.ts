@@ -13,9 +13,6 @@ export type WireFault = { code: string | null; title: string | null; detail: str
 
 const NOTHING: WireFault = { code: null, title: null, detail: null };
 
-/** Long enough for any sentence of Telnyx, short enough for a log line. */
-const MAX_TEXT = 500;
-
 /**
  * Takes Telnyx's error body apart. Number endpoints explain in `detail`, address endpoints in `description`; billing sends its code
  * as a number. Several errors: the first names code and title, all explain. Anything else yields nothing.
@@ -27,7 +24,7 @@ export const parseFault = (answer: unknown): WireFault => {
   const details = parsed.data.errors.map((error) => error.detail || error.description).filter(Boolean);
   return {
     code: first.code ?? null,
-    title: first.title?.slice(0, MAX_TEXT) ?? null,
-    detail: [...new Set(details)].join('; ').slice(0, MAX_TEXT) || null,
+    title: first.title ?? null,
+    detail: [...new Set(details)].join('; ') || null,
   };
 };
