@@ -77,6 +77,59 @@ describe('modals over each other', () => {
   });
 });
 
+describe('leaving a form', () => {
+  const heard = { ...textField('heard', { dispatch_action_config: { trigger_actions_on: ['on_character_entered'] } }) };
+  const file = {
+    type: 'input',
+    block_id: 'file',
+    label: plain('Label file'),
+    optional: true,
+    element: { type: 'file_input', action_id: 'file' },
+  };
+  const kept = aModal('Kept', [{ ...heard, dispatch_action: true }, { ...textField('note') }, file]);
+  const rows: { says: RegExp; waitsFor?: string; fill: (form: Locator) => Promise<unknown> }[] = [
+    {
+      says: /^The app hears of each change in it, and may have kept what you typed as a draft\.$/,
+      fill: (form) => form.getByLabel('Label heard').fill('Ada'),
+    },
+    {
+      says: /as a draft\. A file that was picked last is not in it\.$/,
+      waitsFor: 'file',
+      fill: async (form) => {
+        await form.getByLabel('Label heard').fill('Ada');
+        await form
+          .locator('input[type=file]')
+          .setInputFiles({ name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('a') });
+      },
+    },
+    {
+      says: /as a draft\. What stands in the other fields will be lost\.$/,
+      fill: async (form) => {
+        await form.getByLabel('Label heard').fill('Ada');
+        await form.getByLabel('Label note').fill('not heard');
+      },
+    },
+  ];
+  for (const { says, fill, waitsFor = 'heard' } of rows)
+    it(`says what is lost: ${says.source}`, async (t) => {
+      const { slack, page, post } = await visitTinyApp(t, {
+        browser: await browser(),
+        forms: [kept],
+        register: (app) => app.action('text', async ({ ack }) => ack()),
+      });
+      await post([showButton('Kept')]);
+      await messages(page).getByRole('button', { name: 'Show Kept' }).click();
+      const form = modal(page, 'Kept');
+      await see(form);
+      await fill(form);
+      await slack.waitFor(() => slack.person('ada').view()?.state.values[waitsFor]);
+      await page.keyboard.press('Escape');
+      const words = page.getByRole('alertdialog').locator('p').first();
+      await see(words);
+      assert.match((await words.textContent()) ?? '', says);
+    });
+});
+
 describe('a form', () => {
   it('that the app changes keeps what was typed in the fields that stayed, and only there', async (t) => {
     const { slack, client, page, post } = await visitTinyApp(t, { browser: await browser(), forms: FORMS });

@@ -48,7 +48,7 @@ const deskAct = z.discriminatedUnion('type', [
     type: z.literal('add-order'),
     country: z.string().regex(/^[A-Z]{2}$/, 'The country is two capital letters.'),
     numberType: id,
-    count: z.int('A whole number, please.').min(1, 'At least one number.').max(50, 'At most 50 numbers.'),
+    count: z.int('A whole number, please.').min(1, 'At least one number.').max(500, 'At most 500 numbers.'),
     reference: z.string().max(250),
   }),
   z.object({

@@ -107,12 +107,15 @@ const pickedBlocks = ({ field, answer, common, given }: Asked): KnownBlock[] => 
   return [section(`*${escapeLine(common.label)}*: ${name} is attached. A new file takes its place.`, { accessory })];
 };
 
+/** Slack tells the app of a picked file only together with something else: another field, the next page, the form sent. */
+const FILE_HINT = 'One file, at most 10 MB. If you close the form right after picking it, it is not kept.';
+
 const documentInputs = (asked: Asked): KnownBlock[] => {
   const { field, common, given, answer } = asked;
   const { dispatch: _, ...undispatched } = common;
   const rule = fileRuleOf({ type: field.requirement, country: given.form.country });
   const limit = dateLimitOf(field);
-  const hint = [`One file, at most 10 MB.`, rule.why, common.hint].filter(Boolean).join(' ');
+  const hint = [FILE_HINT, rule.why, common.hint].filter(Boolean).join(' ');
   const existing = externalInput({
     ...common,
     blockId: `${common.blockId}:existing`,

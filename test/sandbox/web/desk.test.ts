@@ -58,6 +58,9 @@ describe('the Number Ops desk in the page', () => {
     await page.desk({ type: 'add-order', country: 'DE', numberType: 'local', count: 3, reference: 'Portal' });
     const [part] = (await page.state()).desk;
     assert.deepEqual([part?.reference, part?.phoneNumbers.length], ['Portal', 3]);
+    await page.desk({ type: 'add-order', country: 'DE', numberType: 'local', count: 500, reference: 'Large' });
+    const many = (await page.state()).desk.find(({ reference }) => reference === 'Large');
+    assert.equal(many?.phoneNumbers.length, 500, 'as many as the desk offers to add');
     const answer = await page.tryDesk({
       type: 'add-order',
       country: 'AQ',

@@ -110,6 +110,13 @@ describe('the requirement form', () => {
       assert.equal(elementsOf(view, 'plain_text_input').length, 1 - selects);
     });
 
+  it('says at a file that Slack may not have told of it when the form is closed', () => {
+    assert.match(
+      JSON.stringify(inputBlock(show(), 'req-passport:0')),
+      /If you close the form right after picking it, it is not kept\./,
+    );
+  });
+
   it('asks for the date of a document whose age is limited, and says that it is not sent', () => {
     const fresh = { ...passport, criteria: aCriteria({ timeLimit: 'Dated within 3 months' }) };
     const view = show({ fields: [aFormField({ requirement: fresh })] }, { dates: { 'req-passport': '2026-01-02' } });

@@ -81,7 +81,7 @@ export const ElsewhereForm = ({ hands }) => {
   return html`<details class="elsewhere">
     <summary>Add an order made elsewhere</summary>
     <form class="desk-form" onSubmit=${submit} noValidate>
-      <p class="desk-hint">As if someone had bought in the Telnyx portal. Find it by <code>/numbers show</code> and its id, which its card above says.</p>
+      <p class="desk-hint">As if someone had bought in the Telnyx portal. Follow it by <code>/numbers watch</code> and its id, which its card above says.</p>
       <${Fields} draft=${draft} change=${(/** @type {Partial<Draft>} */ changed) => setDraft({ ...draft, ...changed })} />
       <${Problem} error=${error} />
       <div class="desk-row"><button type="submit" class="desk-button" disabled=${busy}>Add the order</button></div>

@@ -6,6 +6,7 @@ import { checkTyped } from '../blocks/typed-input.js';
 import { isRecord } from '../state.js';
 import { SurfaceProvider, useWorkspace } from './context.js';
 import { trapTab, useFocusWithin } from './focus-trap.js';
+import { leaveWords } from './leave-question.js';
 
 /** @import { View } from '../../../slack/shapes.ts' */
 /** @typedef {{ view: View, depth: number, isTop: boolean }} ModalProps */
@@ -69,15 +70,9 @@ const useClosing = ({ view }) => {
   const { act, ask, drafts, tell } = useWorkspace();
   /** @param {boolean} all */
   return async (all) => {
-    const isTouched = view.submit !== null && drafts.isTouched(`view ${view.id} `);
-    const question = {
-      title: 'Leave this form?',
-      text: 'What you typed in it will be lost.',
-      confirm: 'Leave',
-      deny: 'Keep writing',
-      isDanger: true,
-    };
-    if (isTouched && !(await ask(question))) return;
+    const text = leaveWords(view, drafts);
+    const question = { title: 'Leave this form?', confirm: 'Leave', deny: 'Keep writing', isDanger: true };
+    if (text !== null && !(await ask({ ...question, text }))) return;
     const answer = await act({ type: 'close', all });
     if (!answer.ok) tell(answer.error);
   };
