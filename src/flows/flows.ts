@@ -87,8 +87,8 @@ export type FulfilRequirements = {
   /** The same in the middle of a sitting, after a change to what it depends on. */
   reopen(on: FormOf, change?: (draft: FormDraft) => FormDraft): Promise<OpenForm>;
   turn(on: FormOf, page: number): Promise<OpenForm>;
-  /** Asks the fields of the other kind of customer after all. */
-  askAside(on: FormOf): Promise<OpenForm>;
+  /** Asks the fields of the other kind of customer after all, or puts them aside again. */
+  askAside(on: FormOf, asked: boolean): Promise<OpenForm>;
   /** At the page of the first problem. */
   withProblems(on: FormOf, problems: readonly Problem[]): Promise<OpenForm>;
   /** What can be known of a page without asking anybody: fast enough for the ack. */

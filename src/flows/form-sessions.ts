@@ -17,8 +17,8 @@ export type FormSessions = {
   /** Reads the form anew, with a change to the draft that it depends on. */
   reopen(on: FormOf, change?: (draft: FormDraft) => FormDraft): Promise<OpenForm>;
   turn(on: FormOf, page: number): Promise<OpenForm>;
-  /** Asks the fields of the other kind of customer after all, at the first of them that has no answer. */
-  askAside(on: FormOf): Promise<OpenForm>;
+  /** The fields of the other kind of customer, asked after all or not: at the first of them that has no answer. */
+  askAside(on: FormOf, asked: boolean): Promise<OpenForm>;
   /** The form at the page of the first problem. What is on the screen of that page stays there. */
   withProblems(on: FormOf, problems: readonly Problem[]): Promise<OpenForm>;
   /** An answer that the app itself puts into a field of the page on the screen: under a new revision it is shown. */
@@ -120,6 +120,13 @@ const createDesk = ({ drafts, clock, read }: Options): Desk => {
   };
 };
 
+/** What is put aside now was asked a moment ago, and the other way round. */
+const isOtherKind = (before: RequirementForm | null, { aside, fields }: RequirementForm): boolean =>
+  before !== null &&
+  before.aside.length > 0 &&
+  aside.length > 0 &&
+  before.aside.some(({ key }) => fields.some((field) => field.key === key));
+
 /** Changes of what is asked, or where: the form is read anew where that may depend on it. */
 const createTurns = (desk: Desk): Pick<FormSessions, 'turn' | 'askAside' | 'put'> => {
   const { form: kept, current, draft, save, readAnew } = desk;
@@ -129,14 +136,19 @@ const createTurns = (desk: Desk): Pick<FormSessions, 'turn' | 'askAside' | 'put'
       const before = await draft(on);
       // Which fields are asked may depend on the kind of customer that was just chosen.
       const form = known === null || known.customerKey !== null ? (await readAnew(on, before)).form : known;
-      const at = known === null ? page : samePage({ from: pagesOf(known, before), to: pagesOf(form, before), page });
-      return { form, draft: await save(on, (given) => toPage(form, { draft: withSeen(given, form), page: at })) };
+      // Another kind of customer was chosen: what was asked after all was for the kind before.
+      const asks = isOtherKind(known, form) ? { withAside: false } : {};
+      const to = pagesOf(form, { ...before, ...asks });
+      const at = known === null ? page : samePage({ from: pagesOf(known, before), to, page });
+      const turned = (given: FormDraft): FormDraft =>
+        toPage(form, { draft: { ...withSeen(given, form), ...asks }, page: at });
+      return { form, draft: await save(on, turned) };
     },
-    askAside: async (on) => {
+    askAside: async (on, asked) => {
       const { form } = await readAnew(on, await draft(on));
       const { key } = form.aside.find(({ answered }) => !answered) ?? form.aside[0] ?? { key: '' };
       const saved = await save(on, (given) => {
-        const asking = { ...withSeen(given, form), withAside: true };
+        const asking = { ...withSeen(given, form), withAside: asked };
         return toPage(form, { draft: asking, page: pageOf(pagesOf(form, asking), key) ?? given.page });
       });
       return { form, draft: saved };

@@ -54,7 +54,8 @@ export type Route =
   | { kind: 'command'; id: string; handle: CommandHandler }
   | { kind: 'action'; id: string; handle: ActionHandler }
   | { kind: 'view'; id: string; handle: ViewHandler }
-  | { kind: 'options'; id: string; handle: OptionsHandler }
+  /** `says` gives what stands in the menu when it cannot be filled; without it the menu is empty. */
+  | { kind: 'options'; id: string; handle: OptionsHandler; says?: (error: unknown) => Option[] }
   | { kind: 'closing'; id: string; handle: ClosingHandler }
   | { kind: 'shortcut'; id: string; handle: ShortcutHandler }
   | { kind: 'event'; id: string; handle: EventHandler };

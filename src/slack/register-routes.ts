@@ -139,7 +139,7 @@ const noteUntold = ({ log }: Options, { route, error }: { route: string; error: 
   else log.error({ ...line, stack: error instanceof Error ? error.stack : String(error) }, 'a handler failed');
 };
 
-/** A menu has no place for a reason: what fails offers nothing, and the form itself still says what is wrong. */
+/** A menu has no place for a reason but its choices: what fails offers one that says so, or nothing. */
 const registerOptions = (options: Registering, route: RouteOf<'options'>): void => {
   const answer = async ({ ack, body }: SlackOptionsMiddlewareArgs<'block_suggestion'>): Promise<void> => {
     try {
@@ -147,7 +147,7 @@ const registerOptions = (options: Registering, route: RouteOf<'options'>): void 
       await ack({ options: await route.handle({ body, userId: body.user.id }) });
     } catch (error) {
       noteUntold(options, { route: `options ${route.id}`, error });
-      await ack({ options: [] });
+      await ack({ options: route.says?.(error) ?? [] });
     }
   };
   options.app.options<'block_suggestion'>({ type: 'block_suggestion', action_id: route.id }, (args) =>

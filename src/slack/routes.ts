@@ -20,7 +20,7 @@ import {
   groupRenameSubmit,
 } from './handlers/group-acts.ts';
 import { groupCommentAbout, groupCommentOpen, groupCommentRead, groupCommentSubmit } from './handlers/group-comment.ts';
-import { groupCreate, groupCreateSubmit, orderCreateGroup } from './handlers/groups.ts';
+import { groupCreate, groupCreateSubmit, groupsList, orderCreateGroup } from './handlers/groups.ts';
 import { homeOpened } from './handlers/home.ts';
 import { numbersCommand } from './handlers/numbers-command.ts';
 import { orderMore, orderRefresh, orderShow, ordersList, orderTake, partPick } from './handlers/orders.ts';
@@ -50,6 +50,7 @@ import {
 import { spreadOpen, spreadSubmit } from './handlers/spread.ts';
 import { orderWatch } from './handlers/watch.ts';
 import { ACTIONS, CLOSINGS, COMMAND, EVENTS, OPTIONS, SHORTCUTS, VIEWS } from './ids.ts';
+import { unavailableOptions } from './views/wallet-options.ts';
 
 /** Selects that only hold a choice until a button is pressed: the wrapper's ack is all they need. */
 const acknowledge = async (): Promise<void> => undefined;
@@ -77,6 +78,7 @@ export const slackRoutes = (deps: HandlerDeps): Route[] => [
   { kind: 'action', id: ACTIONS.partCancel, handle: partCancel(deps) },
   { kind: 'action', id: ACTIONS.linkOpen, handle: linkOpen() },
 
+  { kind: 'action', id: ACTIONS.groupsList, handle: groupsList(deps) },
   { kind: 'action', id: ACTIONS.groupCreate, handle: groupCreate(deps) },
   { kind: 'action', id: ACTIONS.groupMore, handle: groupMore(deps) },
   { kind: 'action', id: ACTIONS.groupSave, handle: groupSave(deps) },
@@ -91,15 +93,16 @@ export const slackRoutes = (deps: HandlerDeps): Route[] => [
   { kind: 'action', id: ACTIONS.requirementsAddAddress, handle: requirementsAddAddress(deps) },
   { kind: 'action', id: ACTIONS.requirementsBack, handle: requirementsBack(deps) },
   { kind: 'action', id: ACTIONS.requirementsNumbers, handle: requirementsNumbers(deps) },
-  { kind: 'action', id: ACTIONS.requirementsAside, handle: requirementsAside(deps) },
+  { kind: 'action', id: ACTIONS.requirementsAside, handle: requirementsAside(deps, true) },
+  { kind: 'action', id: ACTIONS.requirementsPutAside, handle: requirementsAside(deps, false) },
   { kind: 'action', id: ACTIONS.requirementsRemoveFile, handle: requirementsRemoveFile(deps) },
   { kind: 'action', id: ACTIONS.requirementsAskNumberOps, handle: commentAbout(deps) },
   { kind: 'action', id: ACTIONS.fieldValue, handle: requirementsTyped(deps) },
   { kind: 'action', id: ACTIONS.fieldAddress, handle: requirementsTyped(deps) },
   { kind: 'action', id: ACTIONS.fieldDocument, handle: requirementsTyped(deps) },
   { kind: 'action', id: ACTIONS.fieldNumbers, handle: numbersChosen() },
-  { kind: 'options', id: OPTIONS.addresses, handle: addressOptions(deps) },
-  { kind: 'options', id: OPTIONS.documents, handle: documentOptions(deps) },
+  { kind: 'options', id: OPTIONS.addresses, handle: addressOptions(deps), says: unavailableOptions },
+  { kind: 'options', id: OPTIONS.documents, handle: documentOptions(deps), says: unavailableOptions },
   { kind: 'options', id: OPTIONS.numbers, handle: numberOptions(deps) },
   { kind: 'closing', id: CLOSINGS.requirements, handle: requirementsClosed(deps) },
   { kind: 'closing', id: CLOSINGS.decisions, handle: requirementsClosed(deps) },

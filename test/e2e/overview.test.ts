@@ -49,6 +49,10 @@ for (const { name, ...kind } of WORLDS) {
       );
       await ben.click({ text: 'Provide details', value: carriedBy(own?.element), in: 'home' });
       assert.match(textOf(await modal(world, ben, { id: 'requirements:submit' })), /GB local|Business Use Case/);
+      await ben.close();
+      await ben.click({ text: 'Requirement groups', in: 'home' });
+      const groups = await world.slack.waitFor(() => world.slack.messages('D0BEN').at(-1));
+      assert.match(textOf(groups), /requirement group/i);
     });
   });
 }

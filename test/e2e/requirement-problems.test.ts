@@ -218,3 +218,20 @@ describe('when sending fails', () => {
     assert.equal(replies(w, card).length, before + 1);
   });
 });
+
+describe('a menu of what is at Telnyx', () => {
+  it('says that it cannot be filled, in the one choice that is no answer', async (t) => {
+    const { w, ada, card } = await openedForm(t);
+    await addAddress(w, ada);
+    await ada.close({ all: true });
+    await openForm(w, ada, card);
+    await w.clock.advance(HOUR_MS);
+    const isBack = w.telnyx.faults.on({ kind: 'server-error', method: 'GET' });
+    const [only, ...more] = await ada.suggest('field:address', 'acme');
+    isBack();
+    assert.deepEqual(more, []);
+    assert.match(JSON.stringify(only), /These cannot be listed now.*Telnyx is not answering/);
+    await ada.select({ actionId: 'field:address', choice: only?.value ?? '' });
+    assert.match(textOf(await sendForm(w, ada)), /Nothing was sent/);
+  });
+});

@@ -81,6 +81,30 @@ describe('the sixteen requirements of Italy', () => {
     await ada.click({ text: 'Ask me for these too' });
     const asked = await modal(w, ada, { id: 'requirements:submit', says: new RegExp(`${CERTIFICATE} \\(optional\\)`) });
     assert.equal(fieldsOf(asked).includes('VAT number (Partita IVA)'), true);
+    await ada.click({ text: 'Put the other kind of customer aside again' });
+    await modal(w, ada, { id: 'requirements:submit', says: /4 of 4.*Put aside: what is asked of the other kind/s });
+  });
+
+  it('are asked of one kind only once the other was chosen, whatever was asked after all before', async (t) => {
+    const w = await startWorld(t);
+    const ada = w.slack.person('ada');
+    await createGroup(w, ada);
+    await ada.fill({ 'Customer type': 'natural_person' });
+    await nextPage(w, ada, /2 of 4/);
+    await nextPage(w, ada, /3 of 4/);
+    await nextPage(w, ada, /4 of 4/);
+    await ada.click({ text: 'Ask me for these too' });
+    let view = await modal(w, ada, { says: /Put the other kind/ });
+    while (!fieldsOf(view).includes('Customer type')) {
+      const page = Number(/(\d+) of \d+ ·/.exec(textOf(view))?.[1]);
+      await ada.click({ text: 'Back' });
+      view = await modal(w, ada, { id: 'requirements:submit', says: new RegExp(`\\b${page - 1} of`) });
+    }
+    await ada.fill({ 'Customer type': 'legal_entity' });
+    const second = await nextPage(w, ada, /2 of/);
+    const pages = Number(/2 of (\d+)/.exec(textOf(second))?.[1]);
+    for (let page = 3; page <= pages; page += 1) await nextPage(w, ada, new RegExp(`${page} of ${pages}`));
+    assert.match(textOf(ada.view()), /Put aside: what is asked of the other kind of customer.*Personal tax code/s);
   });
 
   it('go into a group, the order is placed with it, and only what is declined is asked again', async (t) => {

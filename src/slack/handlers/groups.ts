@@ -33,6 +33,12 @@ export const showGroups = async (
   return surface.reply(groupsMessage({ groups: await deps.flows.groups.list(place), place, now }));
 };
 
+/** The button in Home. */
+export const groupsList =
+  (deps: HandlerDeps): ActionHandler =>
+  async ({ surface }) =>
+    showGroups(deps, { surface, text: '' });
+
 /** Direct messages are not for a team to follow, and the form does not offer them. */
 const threadsIn = (channelId: string | null): string | null => (channelId?.startsWith('D') ? null : channelId);
 

@@ -65,12 +65,12 @@ export const requirementsBack =
     });
   };
 
-/** The fields of the other kind of customer, asked after all. */
+/** The fields of the other kind of customer: asked after all, or put aside again. */
 export const requirementsAside =
-  (deps: HandlerDeps): ActionHandler =>
+  (deps: HandlerDeps, asked: boolean): ActionHandler =>
   async ({ body, surface }) => {
     const on = await keepPage(deps, body);
-    const opened = await deps.flows.fulfilRequirements.askAside(on);
+    const opened = await deps.flows.fulfilRequirements.askAside(on, asked);
     await showForm(surface, { viewId: body.view?.id, opened });
   };
 

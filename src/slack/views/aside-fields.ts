@@ -55,6 +55,19 @@ const otherBlocks = (form: RequirementForm, others: FormField[]): KnownBlock[] =
   ];
 };
 
+/** On a page that asks for the other kind of customer after all: the way back. */
+export const putAsideBlocks = (form: RequirementForm, { fields }: { fields: FormField[] }): KnownBlock[] => {
+  const aside = new Set(form.aside.map(({ key }) => key));
+  if (!fields.some(({ key }) => aside.has(key))) return [];
+  return actions([
+    button({
+      text: 'Put the other kind of customer aside again',
+      actionId: ACTIONS.requirementsPutAside,
+      value: formTarget.encode(form.target),
+    }),
+  ]);
+};
+
 /** The page of what belongs to the other kind of customer: it counts all the same, so each gets a decision. */
 export const asideBlocks = ({
   form,

@@ -74,6 +74,7 @@ export const homeView = ({ mine, all, drafts, now }: Home): HomeView => {
       ...actions([
         button({ text: 'Search numbers', actionId: ACTIONS.searchOpen, style: 'primary' }),
         button({ text: 'Open orders', actionId: ACTIONS.ordersList }),
+        button({ text: 'Requirement groups', actionId: ACTIONS.groupsList }),
       ]),
       ...draftBlocks(drafts),
       ...list({

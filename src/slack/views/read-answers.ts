@@ -4,6 +4,7 @@ import { OPTIONS } from '../ids.ts';
 import { NOT_APPLICABLE_BLOCK } from './aside-fields.ts';
 import type { FieldState, FormState } from './form-inputs.ts';
 import { parseFieldBlockId } from './requirement-fields.ts';
+import { UNAVAILABLE } from './wallet-options.ts';
 
 const toAnswer = ([actionId, state]: [string, FieldState], revision: number): Answer | null => {
   const file = state.files?.[0];
@@ -12,7 +13,7 @@ const toAnswer = ([actionId, state]: [string, FieldState], revision: number): An
   const text = state.value?.trim();
   if (text) return { kind: 'text', value: text };
   const { value, text: words } = state.selected_option ?? {};
-  if (value === undefined) return null;
+  if (value === undefined || value === UNAVAILABLE) return null;
   const label = words?.text ?? null;
   if (actionId === OPTIONS.documents) return { kind: 'document', documentId: value, label };
   return actionId === OPTIONS.addresses ? { kind: 'address', addressId: value, label } : { kind: 'text', value };

@@ -2,7 +2,7 @@ import { type FormPage, pagesOf } from '../../domain/form-pages.ts';
 import type { Problem } from '../../domain/requirement.ts';
 import type { FormDraft, RequirementForm } from '../../domain/requirement-form.ts';
 import { ACTIONS, formContext, formTarget, VIEWS } from '../ids.ts';
-import { asideBlocks } from './aside-fields.ts';
+import { asideBlocks, putAsideBlocks } from './aside-fields.ts';
 import {
   actions,
   button,
@@ -152,7 +152,7 @@ const pageBlocks = ({ form, draft, problems = [], pages, page }: Shown): KnownBl
   const shown = pages[page];
   if (shown === undefined) return [];
   if (shown.kind === 'aside') return asideBlocks({ form, draft, fields: shown.fields });
-  return fitFields(shown, { form, draft, problems: toProblemsByKey(problems) });
+  return [...fitFields(shown, { form, draft, problems: toProblemsByKey(problems) }), ...putAsideBlocks(form, shown)];
 };
 
 const backButton = ({ form, page }: Shown): KnownBlock[] =>
