@@ -195,6 +195,19 @@ const apartFromTimes = (order: TrackedOrder): string =>
 export const isSameButTimes = (one: TrackedOrder, other: TrackedOrder): boolean =>
   apartFromTimes(one) === apartFromTimes(other);
 
+/**
+ * After the app did not run, a thread gets one message at most: what it was owed before and what was found since. A
+ * message that may stand there already keeps to itself, so that it can be recognised.
+ */
+export const joinOwed = (order: TrackedOrder, down: { from: number; to: number }): TrackedOrder => {
+  const isDoubted = ({ id }: OwedUpdate): boolean => order.posting?.updateIds.includes(id) === true;
+  const [first, ...rest] = order.owed.filter((update) => !isDoubted(update));
+  if (first === undefined || (rest.length === 0 && first.down !== null)) return order;
+  const lastCheckedAt = rest.at(-1)?.lastCheckedAt ?? first.lastCheckedAt;
+  const joined = { ...first, changes: [first, ...rest].flatMap(({ changes }) => changes), lastCheckedAt, down };
+  return { ...order, owed: [...order.owed.filter(isDoubted), joined] };
+};
+
 /** Still needs a look at every tick: not settled, not read, not over, or something is not yet said or shown in Slack. */
 export const isFollowedOpen = (order: TrackedOrder): boolean => {
   if (order.state === 'placing' || order.state === 'unclear') return true;

@@ -1,6 +1,6 @@
 import { REMINDER_HOURS } from '../domain/deadline.ts';
 import { DRAFT_KEPT_MS } from '../domain/form-draft.ts';
-import type { TrackedOrder } from '../domain/tracked-order.ts';
+import { joinOwed, type TrackedOrder } from '../domain/tracked-order.ts';
 import type { FormDrafts } from '../store/form-drafts.ts';
 import { type CheckSource, checkOrders, type Round, startRound } from './check-orders.ts';
 import type { Groups, PlaceOrder, TickReport, TrackOrders } from './flows.ts';
@@ -32,14 +32,24 @@ const findDown = async ({ heartbeat }: Tracking, now: number): Promise<Down> => 
   return last !== null && now - last > DOWN_AFTER_MS ? { from: last, to: now } : null;
 };
 
+/** After time without the app each thread gets one message at most. */
+const joinAll = async (
+  { orders }: Tracking,
+  { keys, down }: { keys: readonly string[]; down: { from: number; to: number } },
+): Promise<void> => {
+  for (const key of new Set(keys))
+    await orders.update(key, (order) => (order.owed.length === 0 ? null : joinOwed(order, down)));
+};
+
 const runTick = async (tracking: Tracking, down: Down): Promise<TickReport> => {
   const { clock, orders, heartbeat, follow, source, drafts } = tracking;
   const round: Round = startRound(clock.now(), down);
   const open = await orders.listOpen();
   await checkOrders(source, { round, open });
   await heartbeat.write(clock.now());
-  const owing = open.filter(isOwedSomething).map(({ key }) => key);
-  const posted = await follow.deliverUpdates.deliverAll([...owing, ...round.touched]);
+  const owing = [...open.filter(isOwedSomething).map(({ key }) => key), ...round.touched];
+  if (down) await joinAll(tracking, { keys: owing, down });
+  const posted = await follow.deliverUpdates.deliverAll(owing);
   const { now: at, checked, changed, failed, telnyxReachable } = round;
   const postedOfGroups = await tracking.checkGroups({ telnyxReachable });
   await drafts.removeOlder(clock.now() - DRAFT_KEPT_MS);
