@@ -174,7 +174,7 @@ const toTransport = (values: Values): Transport | null => {
   return values.SLACK_SIGNING_SECRET ? { kind: 'http', signingSecret: values.SLACK_SIGNING_SECRET } : null;
 };
 
-/** The sandbox has no key to keep: what is half filled there ends with the process. */
+/** The sandbox draws its own; one that is kept keeps it. */
 const toKeys = ({ ENCRYPTION_KEY, ENCRYPTION_KEY_PREVIOUS }: Values): string[] => {
   const keys = [ENCRYPTION_KEY, ENCRYPTION_KEY_PREVIOUS].filter((each) => each !== undefined);
   return keys.length > 0 ? keys : [randomBytes(32).toString('base64')];
@@ -204,7 +204,7 @@ const missingForLive = (env: Record<string, string | undefined>): string[] => {
     problems.push(missing('SLACK_APP_TOKEN', ' (for socket mode; or SLACK_SIGNING_SECRET for HTTP)'));
   }
   if (!isSet('TELNYX_API_KEY')) problems.push(missing('TELNYX_API_KEY'));
-  if (!isSet('ENCRYPTION_KEY')) problems.push(missing('ENCRYPTION_KEY', ' (half-filled forms are kept encrypted)'));
+  if (!isSet('ENCRYPTION_KEY')) problems.push(missing('ENCRYPTION_KEY', ' (what is stored is kept encrypted)'));
   return problems;
 };
 

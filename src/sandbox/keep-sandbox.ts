@@ -13,6 +13,8 @@ export type KeptSandbox = {
   slack: KeptWorld;
   /** By `<person> <channel>`: the ts up to which was read. */
   readUntil: Map<string, number>;
+  /** What the app's store is sealed with; absent in what was kept before stores were. */
+  encryptionKeys?: string[];
 };
 
 export type SandboxFolder = {

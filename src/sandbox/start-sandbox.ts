@@ -54,7 +54,7 @@ export type Sandbox = {
 
 const toConfig = (
   options: SandboxOptions,
-  { slack, telnyx, storeUrl }: Pick<Sandbox, 'slack' | 'telnyx'> & { storeUrl: string },
+  { slack, telnyx, ...store }: Pick<Sandbox, 'slack' | 'telnyx'> & Pick<Config, 'storeUrl' | 'encryptionKeys'>,
 ): Config => {
   const { botToken, appToken, signingSecret } = slack.credentials;
   const transport: Config['slack']['transport'] =
@@ -66,7 +66,7 @@ const toConfig = (
     host: HOST,
     // Nothing leaves this machine.
     heartbeatUrl: null,
-    storeUrl,
+    ...store,
     slack: { botToken, apiUrl: slack.apiUrl, transport },
     telnyx: { apiKey: API_KEY, apiUrl: telnyx.url, publicKeys: [] },
   };
@@ -101,13 +101,13 @@ const startSimulators = async (options: SandboxOptions, kept: KeptSandbox | null
 };
 
 /** The folder with its saving: after changes, and a last time at the end. */
-const startKeeping = (folder: SandboxFolder, { simulators, log, readUntil }: Keeping): { stop(): Promise<void> } => {
+const startKeeping = (folder: SandboxFolder, { simulators, log, ...given }: Keeping): { stop(): Promise<void> } => {
   const { clock, slack, telnyx } = simulators;
   const toKept = (): KeptSandbox => ({
     clock: { now: clock.now(), speed: clock.speed() },
     telnyx: telnyx.keep(),
     slack: slack.keep(),
-    readUntil,
+    ...given,
   });
   folder.saveNow(toKept());
   const autosave = startAutosave({ slack, telnyx, save: () => folder.save(toKept()), log });
@@ -119,7 +119,16 @@ const startKeeping = (folder: SandboxFolder, { simulators, log, readUntil }: Kee
   };
 };
 
-type Keeping = { simulators: Simulators; log: Log; readUntil: Map<string, number> };
+/** A store that is kept needs its key again at the next start. */
+const storeOf = (
+  { config }: SandboxOptions,
+  folder: SandboxFolder | null,
+): Pick<Config, 'storeUrl' | 'encryptionKeys'> => ({
+  storeUrl: folder?.storeUrl ?? config.storeUrl,
+  encryptionKeys: folder?.kept?.encryptionKeys ?? config.encryptionKeys,
+});
+
+type Keeping = { simulators: Simulators; log: Log; readUntil: Map<string, number>; encryptionKeys: string[] };
 
 /** The app, which can be stopped and started again on the same port. */
 const startApp = async (config: Config, options: AppOptions): Promise<Pick<Sandbox, 'app' | 'port'>> => {
@@ -176,10 +185,12 @@ const start = async (options: SandboxOptions, stops: ReturnType<typeof createSto
   const { clock, slack, telnyx } = simulators;
   stops.add(telnyx);
   stops.add(slack);
-  if (folder !== null) stops.add(startKeeping(folder, { simulators, log, readUntil }));
   const schedule = createSandboxSchedule(clock, options.pollEveryMs === undefined ? 2_000 : options.pollEveryMs);
-  const config = toConfig(options, { slack, telnyx, storeUrl: folder?.storeUrl ?? options.config.storeUrl });
+  const config = toConfig(options, { slack, telnyx, ...storeOf(options, folder) });
   const { app, port } = await startApp(config, toAppOptions(options, { clock, schedule, log }));
+  // The app has the store's lock now: what another sandbox in the same folder keeps there is not overwritten.
+  const { encryptionKeys } = config;
+  if (folder !== null) stops.add(startKeeping(folder, { simulators, log, readUntil, encryptionKeys }));
   stops.add(app);
   if (options.transport !== 'socket') slack.setRequestUrl(`http://${HOST}:${port}/slack/events`);
   const { web: page } = options;

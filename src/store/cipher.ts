@@ -6,6 +6,8 @@ export type Cipher = {
   seal(text: string, about: string): string;
   /** Rejects by throwing `AppError('store_failed')`: another key, or the text was changed. */
   open(sealed: string, about: string): string;
+  /** Sealed with the first key; of the others it is to be sealed anew. */
+  isCurrent(sealed: string): boolean;
 };
 
 const ALGORITHM = 'aes-256-gcm';
@@ -28,6 +30,7 @@ export const createCipher = (keys: readonly string[]): Cipher => {
   if (current === undefined) throw new TypeError('a cipher needs a key');
 
   return {
+    isCurrent: (sealed) => sealed.startsWith(`${current.id}.`),
     seal: (text, about) => {
       const iv = randomBytes(IV_BYTES);
       const cipher = createCipheriv(ALGORITHM, current.bytes, iv).setAAD(Buffer.from(about));

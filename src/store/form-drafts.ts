@@ -4,6 +4,7 @@ import type { Log } from '../log.ts';
 import type { Cipher } from './cipher.ts';
 import { createLocks } from './locks.ts';
 import type { Namespace } from './namespace.ts';
+import { rewrite } from './rewrite.ts';
 
 export type DraftRef = { personId: string; target: FormTarget };
 
@@ -20,6 +21,18 @@ export type FormDrafts = {
 };
 
 export type StoredDraft = { savedAt: number; sealed: string };
+
+/** After a change of key. What no key opens stays as it is: it is given up when its person asks for it. */
+export const resealDrafts = (records: Namespace<StoredDraft>, cipher: Cipher): Promise<number> =>
+  rewrite(records, (key, { savedAt, sealed }) => {
+    if (cipher.isCurrent(sealed)) return null;
+    try {
+      return { savedAt, sealed: cipher.seal(cipher.open(sealed, key), key) };
+    } catch (error) {
+      if (!isAppError(error)) throw error;
+      return null;
+    }
+  });
 
 const keyOf = ({ personId, target }: DraftRef): string => `${personId}:${targetKey(target)}`;
 

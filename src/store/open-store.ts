@@ -2,12 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { TrackedGroup } from '../domain/tracked-group.ts';
 import { AppError, isAppError } from '../errors.ts';
 import type { Log } from '../log.ts';
-import { createCipher } from './cipher.ts';
+import { type Cipher, createCipher } from './cipher.ts';
 import { createFinishedOrders, type Recheck } from './finished-orders.ts';
-import { createFormDrafts, type FormDrafts, type StoredDraft } from './form-drafts.ts';
+import { createFormDrafts, type FormDrafts, resealDrafts, type StoredDraft } from './form-drafts.ts';
 import type { Namespace } from './namespace.ts';
+import { createSealedNamespace, type SealedNamespace } from './sealed-namespace.ts';
 import { type Backend, openSqlite } from './sqlite.ts';
 import { isOfSqlite, toStoreProblem } from './store-problem.ts';
+import { markSealed, readSeal } from './store-seal.ts';
+import { toStorePath } from './store-url.ts';
 import type { StoredOrder } from './stored-order.ts';
 import { createTrackedGroups, type TrackedGroups } from './tracked-groups.ts';
 import { createTrackedOrders, type TrackedOrders } from './tracked-orders.ts';
@@ -30,29 +33,38 @@ export type Store = {
   close(): Promise<void>;
 };
 
-const SCHEME = 'sqlite://';
+type Sealed = { openSealed: <Value extends object>(name: string) => Promise<SealedNamespace<Value>> };
+type Opening = { backend: Backend; cipher: Cipher; ensureOpen: () => void; log?: Log | undefined };
 
-const parsePath = (url: string): string => {
-  const path = url.startsWith(SCHEME) ? url.slice(SCHEME.length) : '';
-  if (path !== '') return path;
-  // Only the scheme is repeated: a URL of another kind may carry a password.
-  const scheme = /^[a-z][a-z0-9+.-]*:/i.exec(url)?.[0] ?? 'no scheme';
-  throw new AppError(
-    'store_failed',
-    `The store's URL (${scheme}) is not supported: use sqlite://<path of a file> or sqlite://:memory:.`,
-  );
-};
-
-const openOrders = async (
-  backend: Backend,
-  given: { ensureOpen: () => void; log?: Log | undefined },
-): Promise<TrackedOrders> => {
+/** Index and times stay plain: ids, phone numbers and instants, which the database or a start looks through. */
+const openOrders = async ({ backend, openSealed, ensureOpen, log }: Opening & Sealed): Promise<TrackedOrders> => {
   const finished = createFinishedOrders({
-    records: await backend.open<StoredOrder>('finished-orders'),
+    records: await openSealed<StoredOrder>('finished-orders'),
     refs: await backend.open<string[]>('finished-refs'),
     rechecks: await backend.open<Recheck>('finished-rechecks'),
   });
-  return createTrackedOrders({ ...given, records: await backend.open<StoredOrder>('open-orders'), finished });
+  return createTrackedOrders({ ensureOpen, log, records: await openSealed<StoredOrder>('open-orders'), finished });
+};
+
+/** What is kept of orders, groups and forms, read; `reseal` seals it with the current key and answers how much that was. */
+const openRecords = async (opening: Opening) => {
+  const { backend, cipher, ensureOpen } = opening;
+  const sealed: (() => Promise<number>)[] = [];
+  const openSealed: Sealed['openSealed'] = async <Value extends object>(name: string) => {
+    const records = createSealedNamespace<Value>({ records: await backend.open(name), cipher, name });
+    sealed.push(records.reseal);
+    return records;
+  };
+  const orders = await openOrders({ ...opening, openSealed });
+  const forms = await backend.open<StoredDraft>('form-drafts');
+  const drafts = await createFormDrafts({ ...opening, records: forms });
+  const groups = await createTrackedGroups({ records: await openSealed<TrackedGroup>('groups'), ensureOpen });
+  const reseal = async (): Promise<number> => {
+    let count = await resealDrafts(forms, cipher);
+    for (const each of sealed) count += await each();
+    return count;
+  };
+  return { orders, drafts, groups, reseal };
 };
 
 const createInstant = (state: Namespace<number | string>, key: string): Instant => ({
@@ -67,18 +79,33 @@ export type OpenBackend = (path: string) => Promise<Backend>;
 
 type OpenOptions = { url: string; encryptionKeys: readonly string[]; log?: Log; openBackend?: OpenBackend };
 
-const openState = async (backend: Backend): Promise<Pick<Store, 'heartbeat' | 'lastWebhook' | 'check'>> => {
+const createCheck = (state: Namespace<number | string>) => async (): Promise<void> => {
+  const probe = randomUUID();
+  await state.set('probe', probe);
+  // Two checks at once may read each other's probe: any probe proves that reading works.
+  if (typeof (await state.get('probe')) !== 'string')
+    throw new AppError('store_failed', 'The store does not give back what was written to it.');
+};
+
+/** In this order: nothing is written into a store that cannot be read. */
+const openParts = async (opening: Opening & { path: string }): Promise<Omit<Store, 'close'>> => {
+  const { backend, cipher, log } = opening;
   const state = await backend.open<number | string>('state');
+  const seal = await readSeal({ ...opening, state });
+  const { reseal, ...records } = await openRecords(opening);
+  const check = createCheck(state);
+  await check();
+  if (seal !== 'current' || backend.isOlder) {
+    const count = await reseal();
+    await backend.markMigrated({ compact: seal === 'none' });
+    await markSealed({ state, cipher });
+    if (count > 0) log?.info({ records: count }, 'the store is sealed with the current key, no former one is needed');
+  }
   return {
+    ...records,
+    check,
     heartbeat: createInstant(state, 'heartbeat'),
     lastWebhook: createInstant(state, 'last-webhook'),
-    check: async () => {
-      const probe = randomUUID();
-      await state.set('probe', probe);
-      // Two checks at once may read each other's probe: any probe proves that reading works.
-      if (typeof (await state.get('probe')) !== 'string')
-        throw new AppError('store_failed', 'The store does not give back what was written to it.');
-    },
   };
 };
 
@@ -93,13 +120,14 @@ const namingFile = (error: unknown, path: string): unknown => {
 /**
  * Opens the store and reads the open orders into memory.
  * @param url `sqlite://<relative or absolute path>` (the folder is created) or `sqlite://:memory:`
- * @param encryptionKeys 32 bytes each in base64, the current one first: half-filled forms are sealed with it
+ * @param encryptionKeys 32 bytes each in base64, the current one first: what is kept is sealed with it, what the
+ * others sealed is sealed anew
  * Rejects with `AppError('store_failed')`, in a sentence for who starts it: another scheme, a file that is damaged,
- * in use by another process, cannot be written, or is of a newer version.
+ * in use by another process, cannot be written, is of a newer version, or sealed with a key that is not given.
  */
 export const openStore = async (options: OpenOptions): Promise<Store> => {
   const { url, encryptionKeys, log, openBackend = openSqlite } = options;
-  const path = parsePath(url);
+  const path = toStorePath(url);
   const backend = await openBackend(path);
   let closed = false;
   const ensureOpen = (): void => {
@@ -110,14 +138,7 @@ export const openStore = async (options: OpenOptions): Promise<Store> => {
     await backend.close();
   };
   try {
-    const state = await openState(backend);
-    const orders = await openOrders(backend, { ensureOpen, log });
-    const records = await backend.open<StoredDraft>('form-drafts');
-    const drafts = await createFormDrafts({ records, cipher: createCipher(encryptionKeys), ensureOpen, log });
-    const groups = await createTrackedGroups({ records: await backend.open<TrackedGroup>('groups'), ensureOpen });
-    // Last: nothing is written into a store that cannot be read.
-    await state.check();
-    return { orders, drafts, groups, ...state, close };
+    return { ...(await openParts({ backend, cipher: createCipher(encryptionKeys), path, ensureOpen, log })), close };
   } catch (error) {
     await close();
     throw namingFile(error, path);

@@ -134,6 +134,8 @@ describe('a half-filled form', () => {
     const first = await open(t, path);
     await first.drafts.update(MINE, () => typed(SECRET));
     await first.close();
+    // What else is in the store was sealed with the key that is given.
+    tamper(path, "DELETE FROM keyv WHERE key = 'sealed-with'");
     const { drafts, lines } = await openWith(t, path, [OTHER_KEY]);
     assert.deepEqual([await drafts.get(MINE), await drafts.listOf('U1')], [null, []]);
     assert.match(lines.join(), /"level":40.*half-filled form cannot be read any more/);

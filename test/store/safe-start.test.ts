@@ -6,7 +6,7 @@ import { describe, it, type TestContext } from 'node:test';
 import { isAppError } from '../../src/errors.ts';
 import { openConnection } from '../../src/store/sqlite-connection.ts';
 import { asNobody } from '../support/as-nobody.ts';
-import { open, orderAt, tamper, temporaryPath } from './temporary-store.ts';
+import { finish, open, orderAt, tamper, tamperSealed, temporaryPath } from './temporary-store.ts';
 
 /** A store with some pages, closed in order. */
 const aStore = async (t: TestContext): Promise<string> => {
@@ -192,11 +192,12 @@ describe('a store of a newer numberdesk', () => {
   it('is not changed either where only one of its records is newer', async (t) => {
     const path = await aStore(t);
     // A crash left one order half moved, which a start completes; but not in this store.
-    tamper(
-      path,
-      "INSERT INTO keyv (key, value, namespace) SELECT key, value, 'finished-orders' FROM keyv WHERE key = 'key1' AND namespace = 'open-orders'",
-    );
-    tamper(path, `UPDATE keyv SET value = replace(value, '"version":2', '"version":99') WHERE key = 'key7'`);
+    tamper(path, `CREATE TRIGGER stuck BEFORE DELETE ON keyv BEGIN SELECT RAISE(ABORT, 'killed'); END`);
+    const dying = await open(t, path);
+    await assert.rejects(dying.orders.update('key1', finish));
+    await dying.close();
+    tamper(path, 'DROP TRIGGER stuck');
+    tamperSealed(path, (text) => (text.includes('"key":"key7"') ? text.replace('"version":3', '"version":99') : text));
     const rows = () => {
       const database = new DatabaseSync(path);
       const all = database.prepare('SELECT * FROM keyv ORDER BY namespace, key').all();

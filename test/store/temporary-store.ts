@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { TestContext } from 'node:test';
 import type { TrackedOrder } from '../../src/domain/tracked-order.ts';
+import { createCipher } from '../../src/store/cipher.ts';
 import { openStore, type Store } from '../../src/store/open-store.ts';
 import { anOrder, anOrderNumber, aPart, aTrackedOrder } from '../support/builders.ts';
 import { TEST_KEYS } from '../support/test-keys.ts';
@@ -28,12 +29,38 @@ export const tamper = (path: string, sql: string): void => {
   database.close();
 };
 
-/** Everything that the file holds, as it is written there. */
-export const readText = (path: string): string => {
+const cipher = createCipher(TEST_KEYS);
+
+type Row = { key: string; namespace: string; value: string };
+
+/** Sealed values as texts of JSON; the others stand in the file as they are. */
+const readSealed = (path: string): Row[] => {
   const database = new DatabaseSync(path);
-  const rows = database.prepare('SELECT value FROM keyv').all();
+  const rows = database.prepare('SELECT key, namespace, value FROM keyv').all() as Row[];
   database.close();
-  return rows.map(({ value }) => String(value)).join('\n');
+  return rows.flatMap(({ key, namespace, value }) => {
+    const stored: unknown = JSON.parse(value).value;
+    const isSealed = typeof stored === 'string' && namespace !== 'state';
+    return isSealed ? [{ key, namespace, value: cipher.open(stored, `${namespace}:${key}`) }] : [];
+  });
+};
+
+/** Everything that is sealed in the file, opened. */
+export const readText = (path: string): string =>
+  readSealed(path)
+    .map(({ value }) => value)
+    .join('\n');
+
+/** `tamper` for what is sealed: as if another version had written it. */
+export const tamperSealed = (path: string, change: (text: string) => string): void => {
+  const rows = readSealed(path);
+  const database = new DatabaseSync(path);
+  const update = database.prepare('UPDATE keyv SET value = ? WHERE key = ? AND namespace = ?');
+  for (const { key, namespace, value } of rows) {
+    const sealed = cipher.seal(change(value), `${namespace}:${key}`);
+    update.run(JSON.stringify({ value: sealed }), key, namespace);
+  }
+  database.close();
 };
 
 /** The `at`-th order, unlike all others in every id. */

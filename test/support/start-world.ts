@@ -6,6 +6,7 @@ import { createManualClock } from '../../src/sandbox/clock.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import type { Exchange } from '../../src/sandbox/telnyx/exchange.ts';
 import { checkExchange } from '../contract/check-exchange.ts';
+import { TEST_KEYS } from './test-keys.ts';
 
 /** The two readings of what Telnyx documents thinly, by the two ways in which Slack delivers: every journey runs under each. */
 export const WORLDS: { name: string; transport: 'http' | 'socket'; extras: boolean }[] = [
@@ -41,7 +42,14 @@ export const startWorld = async (t: TestContext, options: Options = {}): Promise
     problems.push(...checkExchange(exchange).map((problem) => `${exchange.method} ${exchange.path}: ${problem}`));
   };
   const sandbox = await startSandbox({
-    config: { ...parseConfig({}).config, storeUrl, defaultChannel, port: 0, logLevel: 'debug' },
+    config: {
+      ...parseConfig({}).config,
+      encryptionKeys: [...TEST_KEYS],
+      storeUrl,
+      defaultChannel,
+      port: 0,
+      logLevel: 'debug',
+    },
     transport,
     clock: createManualClock(START_AT),
     log: createLog({ level: 'debug', destination: { write: (line) => void logLines.push(line) } }),
