@@ -97,6 +97,7 @@ const TABLE: { from: string; may: string[] }[] = [
       'src/errors.ts',
       'src/log.ts',
       'src/jobs/poll-schedule.ts',
+      'src/store/back-up-store.ts',
       'src/sandbox/start-sandbox.ts',
       'node:*',
     ],

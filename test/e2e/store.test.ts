@@ -66,3 +66,35 @@ describe('a store that is not safe', { concurrency: 2 }, () => {
     );
   });
 });
+
+describe('npm run backup', { concurrency: 2 }, () => {
+  const backUp = (t: TestContext, world: LiveWorld, to: string[] = []) =>
+    startProcess(t, { env: world.env, cwd: world.folder, args: [MAIN, 'backup', ...to] });
+
+  it('copies the store while the app runs, and the app goes on from the copy', async (t) => {
+    const world = await startLiveWorld(t);
+    const app = await world.startApp();
+    await placeOrder(world, world.slack.person('ada'));
+    const copy = join(world.folder, 'copy.sqlite');
+    const backup = backUp(t, world, [copy]);
+    assert.deepEqual(await backup.exit, { code: 0, signal: null }, backup.stderr());
+    assert.match(backup.stdout(), /^The store is copied to .*copy\.sqlite \(\d+ bytes\) and the copy is sound\./);
+    assert.equal((await fetch(`${app.url}/readyz`)).status, 200);
+    await killed(app);
+    await world.startApp({ STORE_URL: `sqlite://${copy}` });
+    await twoPolls(world);
+    assert.equal(cards(world).length, 1, 'the order is known there');
+  });
+
+  it('fails in one sentence with exit code 1, and overwrites nothing', async (t) => {
+    const world = await startLiveWorld(t);
+    const missing = backUp(t, world);
+    assert.deepEqual(await missing.exit, { code: 1, signal: null });
+    assert.match(missing.stderr(), /^No backup was made: There is no database .*store\.sqlite: set STORE_URL.*\n$/);
+    mkdirSync(join(world.folder, 'data'));
+    for (const file of [storePath(world), join(world.folder, 'mine.txt')]) writeFileSync(file, '');
+    const taken = backUp(t, world, ['mine.txt']);
+    assert.deepEqual(await taken.exit, { code: 1, signal: null });
+    assert.match(taken.stderr(), /^No backup was made: mine\.txt is there already and is not overwritten/);
+  });
+});

@@ -4,7 +4,7 @@ import { newTrackedGroup, type TrackedGroup } from '../../src/domain/tracked-gro
 import { isAppError } from '../../src/errors.ts';
 import type { Store } from '../../src/store/open-store.ts';
 import { NOW } from '../support/builders.ts';
-import { open, readText, tamper, temporaryPath } from './temporary-store.ts';
+import { open, readText, tamper, tamperSealed, temporaryPath } from './temporary-store.ts';
 
 const failsWith = (words: RegExp) => (error: unknown) => isAppError(error, 'store_failed') && words.test(error.message);
 
@@ -88,9 +88,8 @@ describe('remembered groups', () => {
     const first = await open(t, path);
     await first.groups.create(aGroup('g1'));
     await first.close();
-    tamper(
-      path,
-      `UPDATE keyv SET value = replace(replace(value, '"version":2', '"version":1'), '"moved":null,"posting":null,', '')`,
+    tamperSealed(path, (text) =>
+      text.replace('"version":2', '"version":1').replace('"moved":null,"posting":null,', ''),
     );
     assert.doesNotMatch(readText(path), /"version":2|"moved"|"posting"/);
     assert.deepEqual(await (await open(t, path)).groups.get('g1'), aGroup('g1'));
