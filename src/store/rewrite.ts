@@ -1,7 +1,7 @@
 import type { Namespace } from './namespace.ts';
 
-/** Written in one go, which costs one wait for the disk. */
-const ENTRIES_A_PAGE = 50;
+/** Written in one go, which costs one wait for the disk; as many as `entries` reads between two turns. */
+const ENTRIES_A_PAGE = 25;
 
 /**
  * Writes anew what `change` makes of each entry, page by page; null leaves the entry as it is. `entries` gives the event
