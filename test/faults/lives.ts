@@ -111,8 +111,16 @@ export const createLives = (options: Options) => {
       wait: nothing,
       openBackend: async (path) => watchWrites(await openSqlite(path), around(own)),
     });
-    const { port } = await app.start();
-    running = { app, tick, url: `http://127.0.0.1:${port}` };
+    const started = await app.start().catch((error: unknown) => {
+      // Killed while it started: the last words of that one too.
+      if (isDead) return null;
+      throw error;
+    });
+    if (started === null) {
+      buried.push(app);
+      return;
+    }
+    running = { app, tick, url: `http://127.0.0.1:${started.port}` };
     slack.setRequestUrl(`${proxy().url(own, 'inbound')}/slack/events`);
   };
   return {
