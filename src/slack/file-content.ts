@@ -1,4 +1,3 @@
-import { fileTypeFromBuffer } from 'file-type';
 import { AppError } from '../errors.ts';
 import { createLookInside, type FileFinding } from './look-inside.ts';
 
@@ -29,6 +28,8 @@ const checkSignature = async (filename: string, content: Uint8Array): Promise<st
   const expected = MEDIA_TYPES[ending];
   if (!expected) return refuseFile(`${filename} is not a kind of file that Telnyx takes. Attach a PDF, PNG or JPEG.`);
   if (content.byteLength === 0) return refuseFile(`${filename} is empty. Attach the file again.`);
+  // Loaded with the first file: the start need not wait for it.
+  const { fileTypeFromBuffer } = await import('file-type');
   const found = await fileTypeFromBuffer(content);
   if (HAS_NO_SIGNATURE.has(ending) && !found) return expected;
   if (found?.mime === expected) return expected;
