@@ -8,21 +8,21 @@ const code = (text: string): string => `\`${escapeText(text).replaceAll('`', 'ˋ
 const commandLine = (command: (typeof COMMANDS)[number]): string =>
   `${code(command.usage)}\n${escapeText(command.summary)} For example: ${code(command.example)}`;
 
+/** Always the same, and the most asked for: built once. */
+const HELP = toMessage([
+  section(
+    '*numberdesk* orders Telnyx phone numbers with you. Search, order, and the order becomes a thread: it asks for the paperwork that is missing, tells what Number Ops decides, and speaks up before a deadline.',
+  ),
+  ...COMMANDS.map((command) => section(commandLine(command))),
+  ...actions([
+    button({ text: 'Search numbers', actionId: ACTIONS.searchOpen, style: 'primary' }),
+    button({ text: 'Open orders', actionId: ACTIONS.ordersList }),
+  ]),
+  context('Commands do not work inside threads; there, use the buttons, or “Send to Number Ops” in a message’s menu.'),
+]);
+
 /** What it can do, with an example of each command that exists. */
-export const helpMessage = (): Message =>
-  toMessage([
-    section(
-      '*numberdesk* orders Telnyx phone numbers with you. Search, order, and the order becomes a thread: it asks for the paperwork that is missing, tells what Number Ops decides, and speaks up before a deadline.',
-    ),
-    ...COMMANDS.map((command) => section(commandLine(command))),
-    ...actions([
-      button({ text: 'Search numbers', actionId: ACTIONS.searchOpen, style: 'primary' }),
-      button({ text: 'Open orders', actionId: ACTIONS.ordersList }),
-    ]),
-    context(
-      'Commands do not work inside threads; there, use the buttons, or “Send to Number Ops” in a message’s menu.',
-    ),
-  ]);
+export const helpMessage = (): Message => HELP;
 
 /** Names the nearest command and runs nothing. */
 export const unknownCommandMessage = ({ word, nearest }: { word: string; nearest: string }): Message => {
