@@ -37,7 +37,7 @@ describe('the choice between two answers', () => {
     [
       'escaped, in one line',
       { theirs: { kind: 'text', value: '<!channel>\n& *all*' } },
-      /There now:\* “&lt;!channel&gt; &amp; \*all\*”\n/,
+      /There now:\* “&lt;!channel&gt; &amp; ∗all∗”\n/,
     ],
     [
       'as days, however Telnyx writes them',

@@ -98,7 +98,7 @@ describe('lists of orders', () => {
       'Provide details',
     ]);
     const home = homeView({ mine: [later, soon], all: [later, soon], drafts: [], now });
-    assert.deepEqual(buttonsOf(home).slice(2), ['Fix what was rejected', 'Provide details']);
+    assert.deepEqual(buttonsOf(home).slice(3), ['Fix what was rejected', 'Provide details']);
     assert.match(wordsOf(home), /Nobody else has an open order/);
   });
 
