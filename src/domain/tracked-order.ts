@@ -141,18 +141,20 @@ export const newTrackedOrder = ({
 });
 
 /**
- * An order that was made elsewhere, before it is read. Nobody here ordered it, and nobody owns it until they take it. Its
+ * An order that was made elsewhere, before it is read. Nobody here ordered it; whoever has it followed owns it. Its
  * prices are not known, and what Telnyx calls it is all the reference it has.
  */
 export const newWatchedOrder = ({
   key,
   order: { id, reference, createdAt },
   channelId,
+  ownerId,
   now,
 }: {
   key: string;
   order: Order;
   channelId: string;
+  ownerId: string;
   now: number;
 }): TrackedOrder => {
   const intent: OrderIntent = {
@@ -163,7 +165,7 @@ export const newWatchedOrder = ({
     billingGroupId: null,
   };
   const placed = newTrackedOrder({ key, intent, channelId, personId: null, now });
-  return { ...placed, state: 'placed', orderId: id, createdAt };
+  return { ...placed, state: 'placed', orderId: id, createdAt, ownerId };
 };
 
 /** The same order owing its thread one message more. No changes owe nothing. Does not touch when it is read again. */

@@ -32,7 +32,7 @@ const begin = async (watching: Watching, { orderId, channelId, personId }: Asked
   const { orders, follow, clock, newToken, reminderHours = REMINDER_HOURS } = watching;
   const reading = await follow.readOrder.read(orderId);
   const [now, updateId] = [clock.now(), newToken()];
-  const unread = newWatchedOrder({ key: keyOf(orderId), order: reading.order, channelId, now });
+  const unread = newWatchedOrder({ key: keyOf(orderId), order: reading.order, channelId, ownerId: personId, now });
   const begun = owe(
     { ...unread, order: endedBefore(reading.order) },
     { id: updateId, now, changes: [{ kind: 'watched', personId }] },

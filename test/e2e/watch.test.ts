@@ -3,7 +3,6 @@ import { describe, it } from 'node:test';
 import type { Message } from '../../src/sandbox/slack/shapes.ts';
 import {
   buttonsOf,
-  cardNow,
   cards,
   clickForAnswer,
   command,
@@ -37,28 +36,20 @@ describe('an order made elsewhere', () => {
     it(`is followed in the channel where that is asked for, ${name}`, async (t) => {
       const w = await startWorld(t, world);
       const { ada, partId, answer, card } = await followed(w);
-      assert.match(textOf(answer), /^Followed here now: 2 numbers, DE local\..*Nobody owns it yet/);
+      assert.match(
+        textOf(answer),
+        /^Followed here now: 2 numbers, DE local\..*You are mentioned when somebody must act/,
+      );
       assert.match(textOf(card), /^Order: 2 numbers, DE local\nWaiting for you: DE local part\./);
-      assert.match(textOf(card), /\+49 30 \d+.*\nOrdered elsewhere, .* · owner: nobody\nReference: Portal <order>/);
+      assert.match(textOf(card), /\+49 30 \d+.*\nOrdered elsewhere, .* · owner: @U0ADA\nReference: Portal <order>/);
       const told = await firstReply(w, card);
       assert.match(textOf(told), /^@U0ADA has this order followed here\. It was made outside numberdesk/);
       assert.match(textOf(told), /The DE local part needs 5 answers before it is activated/);
-      assert.deepEqual(buttonsOf(told), ['Provide details', 'Take it']);
+      assert.deepEqual(buttonsOf(told), ['Provide details']);
       const news = await oneTold(w, card, () => w.telnyx.desk.comment({ partId, body: 'Which company is it?' }));
       assert.match(textOf(news), /> Which company is it\?/);
-      assert.equal(callsOf(news, ada), 0, 'nobody owns it');
+      assert.equal(callsOf(news, ada), 1, 'who asked for it owns it');
     });
-
-  it('belongs to whoever takes it, who is mentioned from then on', async (t) => {
-    const w = await startWorld(t);
-    const { partId, card } = await followed(w);
-    const ben = w.slack.person('ben');
-    const taken = await clickForAnswer(w, ben, { text: 'Take it', in: await firstReply(w, card) });
-    assert.match(textOf(taken), /This order is yours now/);
-    assert.match(textOf(cardNow(w, card)), /owner: @U0BEN/);
-    const news = await oneTold(w, card, () => w.telnyx.desk.comment({ partId, body: 'Which company is it?' }));
-    assert.equal(callsOf(news, ben), 1);
-  });
 
   it('can be followed from what is shown of it, by the id of a part too', async (t) => {
     const w = await startWorld(t);
@@ -76,7 +67,7 @@ describe('an order made elsewhere', () => {
     const ben = w.slack.person('ben');
     const again = await command(w, ben, `watch ${orderId}`);
     assert.match(textOf(again), /^Followed already: 2 numbers, DE local\. Its card and its thread are in #C0TELECOM/);
-    assert.deepEqual(buttonsOf(again), ['Show', 'Take it']);
+    assert.deepEqual(buttonsOf(again), ['Show']);
     assert.equal(cards(w).length, 1);
     assert.equal(replies(w, card).length, 1, 'its thread hears nothing of it');
   });

@@ -8,24 +8,18 @@ import { orderButton } from './part-actions.ts';
 const takeButton = (order: TrackedOrder): Button =>
   orderButton({ order, text: 'Take it', actionId: ACTIONS.orderTake, primary: true });
 
-const ownerWords = ({ ownerId }: TrackedOrder): string =>
-  ownerId === null ? ' Nobody owns it yet: whoever takes it is mentioned when somebody must act.' : '';
-
-/** To the person who asked: the card and its thread are there for everybody. */
+/** To the person who asked, who owns it from now on: the card and its thread are there for everybody. */
 export const watchedMessage = (order: TrackedOrder): Message =>
   toMessage([
     section(
-      `*Followed here now: ${orderName(order)}.* Its card is in this channel; what is missing, what Number Ops decides and what is due is told in its thread.${ownerWords(order)}`,
+      `*Followed here now: ${orderName(order)}.* Its card is in this channel; what is missing, what Number Ops decides and what is due is told in its thread. You are mentioned when somebody must act.`,
     ),
-    ...actions(order.ownerId === null ? [takeButton(order)] : []),
   ]);
 
 /** One order has one card: a second thread would be told everything twice. */
 export const alreadyWatchedMessage = (order: TrackedOrder): Message =>
   toMessage([
-    section(
-      `*Followed already: ${orderName(order)}.* Its card and its thread are in <#${order.channelId}>.${ownerWords(order)}`,
-    ),
+    section(`*Followed already: ${orderName(order)}.* Its card and its thread are in <#${order.channelId}>.`),
     ...actions([
       orderButton({ order, text: 'Show', actionId: ACTIONS.orderShow }),
       ...(order.ownerId === null ? [takeButton(order)] : []),
