@@ -45,15 +45,3 @@ describe('a thread that is owed several messages when the app goes down', () => 
     assert.ok(world.threads.updates().every(({ update }) => update.down === null));
   });
 });
-
-describe('many threads that are owed something', () => {
-  it('are told in the order of urgency', async () => {
-    const world = createFlowsWorld();
-    const first = await world.ordered();
-    const second = await world.ordered({ token: 'token2', reference: 'Munich office', repeatConfirmed: true });
-    world.partOf(first.partId).comments.push(aComment({ createdAt: NOW }));
-    world.partOf(second.partId).status = 'cancelled';
-    await world.later();
-    assert.deepEqual(world.threads.told(), [['part-cancelled'], ['comment-added']]);
-  });
-});

@@ -104,6 +104,22 @@ describe('delivering what an order owes', () => {
     assert.equal(world.threads.told().length, 4);
   });
 
+  it('says what is most urgent in a channel first: by what happened, then by the deadline', async () => {
+    const owing = (key: string, changes: OrderChange[]) => aTrackedOrder({ key, owed: [anOwedUpdate({ changes })] });
+    const set = { kind: 'deadline-set', partId: 'part-1' } as const;
+    const world = createWorld([
+      owing('done', [{ kind: 'order-complete' }]),
+      owing('later', [{ ...set, deadlineAt: DEADLINE + DAY_MS }]),
+      owing('sooner', [{ ...set, deadlineAt: DEADLINE }]),
+      owing('failed', [{ kind: 'order-complete' }, { kind: 'not-placed' }]),
+    ]);
+    await world.deliverAll(['done', 'later', 'sooner', 'failed']);
+    assert.deepEqual(
+      world.threads.updates().map(({ order }) => order.key),
+      ['failed', 'sooner', 'later', 'done'],
+    );
+  });
+
   it('edits a card once, however much changed', async () => {
     const world = createWorld([
       aTrackedOrder({ cardIsStale: true, owed: [anOwedUpdate(), anOwedUpdate({ id: 'b' })] }),
