@@ -1,14 +1,15 @@
 import { randomBytes } from 'node:crypto';
+import { createAppRoutes } from './app-routes.ts';
 import type { Config } from './config.ts';
 import { standingOf } from './domain/standing.ts';
 import { createChannelPace } from './flows/channel-pace.ts';
+import { createCheckConnections } from './flows/check-connections.ts';
 import { createConverse } from './flows/converse.ts';
 import { createEndUserLinks } from './flows/end-user-links.ts';
 import { createFindOrders } from './flows/find-orders.ts';
 import type { Flows } from './flows/flows.ts';
 import { createFulfilRequirements } from './flows/fulfil-requirements.ts';
 import { createGroups } from './flows/groups.ts';
-import { createHearFromTelnyx } from './flows/hear-from-telnyx.ts';
 import { createKnownGroups } from './flows/known-groups.ts';
 import { createPlaceOrder } from './flows/place-order.ts';
 import { createSaveAsGroup } from './flows/save-as-group.ts';
@@ -18,22 +19,21 @@ import { createSpreadAnswers } from './flows/spread-answers.ts';
 import { createTrackOrders } from './flows/track-orders.ts';
 import { createWallet } from './flows/wallet.ts';
 import { createWatchOrder } from './flows/watch-order.ts';
-import { healthRoutes } from './http/health.ts';
-import { createHttpServer, type HttpRoute } from './http/http-server.ts';
+import { createHttpServer } from './http/http-server.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
-import { createTelnyxWebhooks, type TelnyxWebhooks } from './http/telnyx-webhooks.ts';
 import { createHeartbeat } from './jobs/heartbeat.ts';
 import type { Schedule } from './jobs/poll-schedule.ts';
 import { createWatchedPoll } from './jobs/watched-poll.ts';
 import { type Log, onJourney } from './log.ts';
-import { createChannels } from './slack/channels.ts';
+import { type Channels, createChannels } from './slack/channels.ts';
 import { createMembers } from './slack/members.ts';
 import { createOpenOrderForms } from './slack/open-order-forms.ts';
 import { registerRoutes } from './slack/register-routes.ts';
 import { slackRoutes } from './slack/routes.ts';
-import { createSlackApp, EVENTS_LIMIT_BYTES, EVENTS_PATH, type SlackApp } from './slack/slack-app.ts';
+import { createSlackApp, type SlackApp } from './slack/slack-app.ts';
 import { createSlackFiles } from './slack/slack-files.ts';
 import { createSlackGroupThreads } from './slack/slack-group-threads.ts';
+import { createSlackStanding } from './slack/slack-standing.ts';
 import { createSlackThreads } from './slack/slack-threads.ts';
 import { type OpenBackend, openStore, type Store } from './store/open-store.ts';
 import { createTelnyx } from './telnyx/create-telnyx.ts';
@@ -63,8 +63,6 @@ export type NumberdeskApp = {
 
 /** How long running work may take after a stop was asked for; platforms kill at 30 s. */
 const STOP_WITHIN_MS = 20_000;
-/** A poll that is this late is named by /readyz; ten times the default schedule, so that one slow poll is no alarm. */
-const POLL_LATE_AFTER_MS = 10 * 60_000;
 const POST_INTERVAL_MS = 1_000;
 
 /** 40 random bits in an alphabet without look-alikes: unique among one account's orders, short enough to read out. */
@@ -73,7 +71,14 @@ const newToken = (): string => {
   return [...randomBytes(8)].map((byte) => letters[byte % letters.length]).join('');
 };
 
-type Parts = { config: Config; options: AppOptions; store: Store; metrics: Metrics; slack: SlackApp };
+type Parts = {
+  config: Config;
+  options: AppOptions;
+  store: Store;
+  metrics: Metrics;
+  slack: SlackApp;
+  channels: Channels;
+};
 
 /** What flows are made with: Telnyx, the store, Slack as a port, time. */
 const createShared = ({ config, options, store, metrics, slack }: Parts) => {
@@ -110,6 +115,17 @@ const createShared = ({ config, options, store, metrics, slack }: Parts) => {
   };
 };
 
+const toSlackStanding = ({ config, slack, channels }: Parts) => {
+  const { client, isConnected } = slack;
+  return createSlackStanding({ client, channels, isConnected, transport: config.slack.transport.kind });
+};
+
+const toDoctorSettings = ({ defaultChannel, telnyx, encryptionKeys }: Config) => ({
+  defaultChannel,
+  webhookKeys: telnyx.publicKeys.length,
+  encryptionKeys: encryptionKeys.length,
+});
+
 const createFlows = (parts: Parts): Flows => {
   const shared = createShared(parts);
   const { showRequirements, wallet } = shared;
@@ -131,6 +147,13 @@ const createFlows = (parts: Parts): Flows => {
     fulfilRequirements: createFulfilRequirements(shared),
     groups,
     converse: createConverse(shared),
+    checkConnections: createCheckConnections({
+      ...shared,
+      store: parts.store,
+      slack: toSlackStanding(parts),
+      lastTick: trackOrders.lastTick,
+      settings: toDoctorSettings(parts.config),
+    }),
   };
 };
 
@@ -154,38 +177,6 @@ const within = async (work: Promise<unknown>, timeoutMs: number): Promise<void> 
   clearTimeout(timer);
 };
 
-const createWebhooks = ({ config, options, store }: Parts, flows: Flows): TelnyxWebhooks => {
-  const { clock, log } = options;
-  const { trackOrders, groups } = flows;
-  return createTelnyxWebhooks({
-    publicKeys: config.telnyx.publicKeys,
-    log,
-    hear: createHearFromTelnyx({ ...store, trackOrders, refreshGroup: groups.refresh, clock }),
-    newJourney: newToken,
-    noteReceived: () => store.lastWebhook.write(clock.now()),
-  });
-};
-
-type Serving = Parts & { flows: Flows; webhooks: TelnyxWebhooks };
-
-const toHttpRoutes = ({ options, store, metrics, slack, flows, webhooks }: Serving): HttpRoute[] => [
-  ...healthRoutes({
-    checks: {
-      store: store.check,
-      slack: slack.isConnected,
-      lastPollAt: () => flows.trackOrders.lastTick()?.at ?? null,
-    },
-    clock: options.clock,
-    pollLateAfterMs: POLL_LATE_AFTER_MS,
-    startedAt: options.clock.now(),
-  }),
-  metrics.route,
-  webhooks.route,
-  ...(slack.requestListener
-    ? [{ method: 'POST', path: EVENTS_PATH, bodyLimitBytes: EVENTS_LIMIT_BYTES, handle: slack.requestListener }]
-    : []),
-];
-
 const openConfiguredStore = ({ storeUrl: url, encryptionKeys }: Config, { log, openBackend }: AppOptions) =>
   openStore({ url, encryptionKeys, log, ...(openBackend === undefined ? {} : { openBackend }) });
 
@@ -199,13 +190,14 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Nu
     clock,
   });
   const slack = createSlackApp({ ...config.slack, log, onCall: metrics.noteSlackCall });
-  const parts = { config, options, store, metrics, slack };
+  const channels = createChannels(slack.client);
+  const parts = { config, options, store, metrics, slack, channels };
   const flows = createFlows(parts);
   const handlers = registerRoutes({
     app: slack.app,
     routes: slackRoutes({
       flows,
-      channels: createChannels(slack.client),
+      channels,
       clock,
       log,
       openOrderForms: createOpenOrderForms(),
@@ -218,12 +210,12 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Nu
     newReference: newToken,
     onAck: metrics.noteAck,
   });
-  const webhooks = createWebhooks(parts, flows);
+  const { routes, webhooks } = createAppRoutes({ ...parts, ...options, flows, newToken });
   const settled = async (): Promise<void> => void (await Promise.all([handlers.settled(), webhooks.settled()]));
   const server = createHttpServer({
     host: config.host ?? '0.0.0.0',
     port: config.port,
-    routes: toHttpRoutes({ ...parts, flows, webhooks }),
+    routes,
     log,
   });
 

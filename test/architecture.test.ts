@@ -103,8 +103,22 @@ const TABLE: { from: string; may: string[] }[] = [
     ],
   },
   {
+    from: 'src/app-routes.ts',
+    may: [
+      'src/log.ts',
+      'src/domain/diagnosis.ts',
+      'src/flows/hear-from-telnyx.ts',
+      'src/http/*',
+      'src/slack/slack-app.ts',
+      'type:src/config.ts',
+      'type:src/flows/*',
+      'type:src/store/*',
+    ],
+  },
+  {
     from: 'src/app.ts',
     may: [
+      'src/app-routes.ts',
       'src/config.ts',
       'src/errors.ts',
       'src/log.ts',

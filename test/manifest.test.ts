@@ -8,6 +8,7 @@ import { parse } from 'yaml';
 import type { HandlerDeps } from '../src/slack/handler.ts';
 import { ACTIONS, CLOSINGS, COMMAND, EVENTS, OPTIONS, SHORTCUTS, VIEWS } from '../src/slack/ids.ts';
 import { slackRoutes } from '../src/slack/routes.ts';
+import { NEEDED_SCOPES } from '../src/slack/slack-standing.ts';
 import { ALL_SCOPES, OPTIONAL_SCOPES } from './support/manifest-scopes.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -40,6 +41,11 @@ describe('manifest.yml', () => {
   it('hints only at what the command can do', () => {
     assert.deepEqual([COMMAND], idsOf('command'));
     assert.ok(manifest.features.slash_commands[0].usage_hint.length <= 1000);
+  });
+
+  it('asks for what the doctor looks for', () => {
+    const needed = manifest.oauth_config.scopes.bot.filter((scope: string) => !OPTIONAL_SCOPES.includes(scope));
+    assert.deepEqual(needed, NEEDED_SCOPES);
   });
 
   it('asks for no scope that the README does not explain', () => {

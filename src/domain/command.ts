@@ -1,6 +1,15 @@
 import { editDistance } from './edit-distance.ts';
 
-export type CommandName = 'help' | 'search' | 'order' | 'orders' | 'show' | 'watch' | 'requirements' | 'groups';
+export type CommandName =
+  | 'help'
+  | 'search'
+  | 'order'
+  | 'orders'
+  | 'show'
+  | 'watch'
+  | 'requirements'
+  | 'groups'
+  | 'doctor';
 
 export type Command = { name: CommandName; usage: string; example: string; summary: string };
 
@@ -47,6 +56,12 @@ export const COMMANDS: readonly Command[] = [
     usage: '/numbers groups [country [type]]',
     example: '/numbers groups CH local',
     summary: 'Requirement groups, answers kept for use again: create, fill in, submit, apply, delete.',
+  },
+  {
+    name: 'doctor',
+    usage: '/numbers doctor',
+    example: '/numbers doctor',
+    summary: 'Is everything connected? What is not, and what to do about it.',
   },
   { name: 'help', usage: '/numbers help', example: '/numbers help', summary: 'What numberdesk can do, with examples.' },
 ];

@@ -8,6 +8,7 @@ import type { SearchOutcome, SearchQuery } from '../domain/search.ts';
 import type { TrackedGroup } from '../domain/tracked-group.ts';
 import type { TrackedOrder } from '../domain/tracked-order.ts';
 import type { AppError } from '../errors.ts';
+import type { CheckConnections } from './check-connections.ts';
 import type { Wallet } from './wallet.ts';
 
 /** What the team can do. Each reaches Slack's handlers as one object; every call rejects with an `AppError`. */
@@ -25,6 +26,7 @@ export type Flows = {
   groups: Groups;
   converse: Converse;
   trackOrders: TrackOrders;
+  checkConnections: CheckConnections;
 };
 
 export type SearchNumbers = {

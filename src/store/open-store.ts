@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { stat } from 'node:fs/promises';
 import type { TrackedGroup } from '../domain/tracked-group.ts';
 import { AppError, isAppError } from '../errors.ts';
 import type { Log } from '../log.ts';
@@ -29,6 +30,8 @@ export type Store = {
   lastWebhook: Instant;
   /** Writes a value and reads it back; rejects with `AppError('store_failed')` when that does not work. */
   check(): Promise<void>;
+  /** Of its file, with what is not yet written into it; null: in memory. */
+  sizeBytes(): Promise<number | null>;
   /** Every call after it rejects. */
   close(): Promise<void>;
 };
@@ -102,11 +105,24 @@ const openParts = async (opening: Opening & { path: string }): Promise<Omit<Stor
     if (count > 0) log?.info({ records: count }, 'the store is sealed with the current key, no former one is needed');
   }
   return {
+    sizeBytes: () => sizeOf(opening.path),
     ...records,
     check,
     heartbeat: createInstant(state, 'heartbeat'),
     lastWebhook: createInstant(state, 'last-webhook'),
   };
+};
+
+const sizeOf = async (path: string): Promise<number | null> => {
+  if (path === ':memory:') return null;
+  // The log beside it is there only while something waits in it.
+  const sizes = [path, `${path}-wal`].map((file) =>
+    stat(file).then(
+      ({ size }) => size,
+      () => 0,
+    ),
+  );
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 };
 
 /** A record that cannot be read stops the start: what is not seen would be forgotten silently. */

@@ -5,6 +5,7 @@ import { type Path, path } from './path.ts';
 import type { Telnyx } from './telnyx.ts';
 import { billingGroup, connection, messagingProfile } from './wire/account.ts';
 import { list, toPageQuery } from './wire/envelope.ts';
+import { subOrder } from './wire/sub-orders.ts';
 
 /** The settings of the account that an order can name. */
 export const createAccount = (client: Client): Telnyx['account'] => {
@@ -17,6 +18,11 @@ export const createAccount = (client: Client): Telnyx['account'] => {
   };
 
   return {
+    id: async () => {
+      const page = toPageQuery({ number: 1, size: 1 });
+      const { items } = await client.get({ path: path`/sub_number_orders`, query: page, answer: list(subOrder) });
+      return items[0]?.accountId ?? null;
+    },
     connections: () => readOptions(path`/connections`, connection),
     messagingProfiles: () => readOptions(path`/messaging_profiles`, messagingProfile),
     billingGroups: async () => {

@@ -100,6 +100,8 @@ export type Telnyx = {
     create(phoneNumbers: string[]): Promise<{ phoneNumber: string; status: string; expiresAt: number | null }[]>;
   };
   account: {
+    /** Whose key this is, as its newest order names it; null while there is none. */
+    id(): Promise<string | null>;
     connections(): Promise<AccountOption[]>;
     messagingProfiles(): Promise<AccountOption[]>;
     billingGroups(): Promise<AccountOption[]>;

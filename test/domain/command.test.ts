@@ -18,7 +18,7 @@ describe('what follows /numbers', () => {
     ['fill', { name: 'orders', rest: 'mine', act: 'fill' }, 'lists my orders with the button'],
     ['serach DE', { name: 'unknown', word: 'serach', nearest: 'search' }, 'a slip is named, not run'],
     ['req', { name: 'unknown', word: 'req', nearest: 'requirements' }, 'a beginning is named, not run'],
-    ['constructor', { name: 'unknown', word: 'constructor', nearest: 'order' }, 'a word of JavaScript is no command'],
+    ['constructor', { name: 'unknown', word: 'constructor', nearest: 'doctor' }, 'a word of JavaScript is no command'],
   ];
   for (const [text, expected, reason] of cases) {
     it(`"${text}": ${reason}`, () => assert.deepEqual(parseCommand(text), expected));

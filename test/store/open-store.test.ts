@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { AppError, isAppError } from '../../src/errors.ts';
@@ -24,6 +24,15 @@ describe('opening the store', () => {
     const store = await open(t, join(dirname(temporaryPath(t)), 'deep', 'down', 'store.sqlite'));
     await store.check();
     assert.equal(await store.heartbeat.read(), null);
+  });
+
+  it('tells how large its file is, and nothing where there is none', async (t) => {
+    const path = temporaryPath(t);
+    const store = await open(t, path);
+    assert.ok(Number(await store.sizeBytes()) >= statSync(path).size && statSync(path).size > 0);
+    const inMemory = await openStore({ url: 'sqlite://:memory:', encryptionKeys: TEST_KEYS });
+    t.after(() => inMemory.close());
+    assert.equal(await inMemory.sizeBytes(), null);
   });
 
   it('names what is supported when the URL is of another kind, and not its password', async () => {

@@ -158,6 +158,7 @@ export const createFakeTelnyx = (life: Life, clock: { now(): number }) => {
         ),
     },
     account: {
+      id: () => run('account.id', () => 'account-1-of-telnyx'),
       connections: () => run('connections', () => [{ id: 'conn-1', name: 'Trunk' }]),
       messagingProfiles: () => run('messagingProfiles', () => []),
       billingGroups: () => run('billingGroups', () => []),

@@ -1,4 +1,5 @@
 import type { PlaceRequest } from '../../src/domain/order-offer.ts';
+import { createCheckConnections, type SlackStanding } from '../../src/flows/check-connections.ts';
 import { createConverse } from '../../src/flows/converse.ts';
 import { createEndUserLinks } from '../../src/flows/end-user-links.ts';
 import { createFindOrders } from '../../src/flows/find-orders.ts';
@@ -59,6 +60,18 @@ export const createFlowsWorld = (
     'DE:local': [aRequirementType(), aRequirementType({ id: 'req-id', name: 'Passport', kind: 'document' })],
   };
 
+  const store = {
+    check: () => life.run('store.check', () => undefined),
+    sizeBytes: () => life.run('store.size', () => 3 * 1024 * 1024),
+  };
+  const slack: SlackStanding = {
+    transport: 'socket',
+    isConnected: () => true,
+    look: () => life.run('slack.look', () => ({ workspace: 'Acme', missingScopes: [] })),
+    checkCanPost: (channelId) => life.run(`slack.canPost ${channelId}`, () => undefined),
+  };
+  const settings = { defaultChannel: null, webhookKeys: 1, encryptionKeys: 1 };
+
   const start = (): Flows => {
     const showRequirements = createShowRequirements({ telnyx: fake.telnyx, clock });
     const wallet = createWallet({ telnyx: fake.telnyx, clock });
@@ -84,6 +97,7 @@ export const createFlowsWorld = (
     const placeOrder = createPlaceOrder(shared);
     const groupsFlow = createGroups(shared);
     const findOrders = createFindOrders(shared);
+    const trackOrders = createTrackOrders({ ...shared, placeOrder, checkGroups: groupsFlow.check });
     return {
       wallet,
       endUserLinks: createEndUserLinks(shared),
@@ -97,7 +111,14 @@ export const createFlowsWorld = (
       fulfilRequirements: createFulfilRequirements(shared),
       converse: createConverse(shared),
       groups: groupsFlow,
-      trackOrders: createTrackOrders({ ...shared, placeOrder, checkGroups: groupsFlow.check }),
+      trackOrders,
+      checkConnections: createCheckConnections({
+        ...shared,
+        store: { orders, groups, heartbeat, lastWebhook: createFakeHeartbeat(), ...store },
+        slack,
+        lastTick: trackOrders.lastTick,
+        settings,
+      }),
     };
   };
 

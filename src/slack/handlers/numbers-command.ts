@@ -4,6 +4,7 @@ import { emptyQuery, parseSearchText } from '../../domain/search.ts';
 import type { CommandHandler, HandlerDeps } from '../handler.ts';
 import { toTypedText } from '../slack-text.ts';
 import type { Surface } from '../surface.ts';
+import { doctorMessage } from '../views/doctor-message.ts';
 import { helpMessage, unknownCommandMessage, usageMessage } from '../views/help-message.ts';
 import { ordersMessage } from '../views/orders-message.ts';
 import { searchModal } from '../views/search-modal.ts';
@@ -91,6 +92,8 @@ export const numbersCommand =
         return showPaperwork(deps, { surface, text: parsed.rest });
       case 'groups':
         return showGroups(deps, { surface, text: parsed.rest });
+      case 'doctor':
+        return surface.reply(doctorMessage(await deps.flows.checkConnections()));
       case 'unknown':
         return surface.reply(unknownCommandMessage(parsed));
     }

@@ -3,7 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import type { Diagnosis } from '../../../src/domain/diagnosis.ts';
 import { AppError } from '../../../src/errors.ts';
+import { doctorMessage } from '../../../src/slack/views/doctor-message.ts';
 import { groupCommentSentModal } from '../../../src/slack/views/group-comment-modal.ts';
 import { loadingModal, noticeMessage } from '../../../src/slack/views/notice-modal.ts';
 import { numbersChosenModal } from '../../../src/slack/views/numbers-choice-modal.ts';
@@ -74,6 +76,27 @@ describe('hostile words come out of no view as markup', () => {
         assertViewFits(groupMadeModal(made));
         const form = { id: 'V1', type: 'modal', blocks: [] };
         assertViewFits(formWithProblem({ ...form, title: { type: 'plain_text', text: 'A form' } }, problemOf(error)));
+      }),
+      { ...RUNS, numRuns: 60 },
+    );
+  });
+
+  it('of what the doctor found, and of why it found nothing', () => {
+    fc.assert(
+      fc.property(hostileText, fc.boolean(), fc.constantFrom(...CODES), (text, works, code) => {
+        const looked = <Found>(found: Found) =>
+          works ? { found, failure: null } : { found: null, failure: refused(code, text) };
+        const diagnosis: Diagnosis = {
+          slack: { ...looked({ workspace: text, missingScopes: [] }), transport: 'http', isConnected: true },
+          telnyx: looked({ accountId: text, ms: 9_999 }),
+          store: looked({ bytes: null }),
+          poll: { lastAt: 1, telnyxReachable: false, failed: 3, lateByMs: 100_000 },
+          webhooks: { hasKey: true, isRotating: true, lastAt: null },
+          encryption: { isRotating: true },
+          channels: looked({ looked: 30, unreachable: Array.from({ length: 30 }, () => text) }),
+          now: 2,
+        };
+        assertMessageFits(doctorMessage(diagnosis));
       }),
       { ...RUNS, numRuns: 60 },
     );

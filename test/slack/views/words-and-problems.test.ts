@@ -127,7 +127,7 @@ describe('problems', () => {
 it('help shows every command that exists, with an example, and no other', () => {
   const words = wordsOf(helpMessage());
   for (const { example } of COMMANDS) assert.ok(words.includes(escapeText(example)), example);
-  assert.doesNotMatch(words, /\/numbers (settings|doctor|audit)/);
+  assert.doesNotMatch(words, /\/numbers (settings|audit)/);
 });
 
 it('an unknown word is answered with the nearest command, which is not run', () => {
