@@ -224,6 +224,7 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Nu
       // Nothing may reach Bolt before it knows its own token; health is answered while the socket connects.
       await slack.signIn();
       const listening = await server.start();
+      metrics.begin();
       await slack.connect();
       schedule.start(createPoll(parts, flows));
       return listening;

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { z } from 'zod';
 import type { ErrorCode } from '../errors.ts';
 import type { Log } from '../log.ts';
-import { createFreshConnection, createHttp, type HttpOptions } from './http.ts';
+import type { HttpOptions } from './http.ts';
 import type { Path, ResolvedPath } from './path.ts';
 import { createRedact } from './redact.ts';
 import { createReadRetries, type Tries } from './retry.ts';
@@ -74,9 +74,15 @@ type Sending = {
 
 const createSend = (options: ClientOptions) => {
   const { timeoutMs = 10_000, maxWaitMs = 10_000, wait = sleep } = options;
-  const http = createHttp(options);
-  const freshConnection = createFreshConnection();
-  return ({ method, path, request, tries }: Sending) => {
+  // Loaded with the first call: the start need not wait for axios.
+  const load = async () => {
+    const { createFreshConnection, createHttp } = await import('./http.ts');
+    return { http: createHttp(options), freshConnection: createFreshConnection() };
+  };
+  let loading: ReturnType<typeof load> | null = null;
+  return async ({ method, path, request, tries }: Sending) => {
+    loading ??= load();
+    const { http, freshConnection } = await loading;
     const limitMs = request.timeoutMs ?? timeoutMs;
     // axios' own timeout does not notice a body that trickles; the signal does.
     const deadline = () => AbortSignal.timeout(limitMs);

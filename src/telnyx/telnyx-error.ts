@@ -1,4 +1,4 @@
-import { type AxiosError, isAxiosError } from 'axios';
+import type { AxiosError } from 'axios';
 import { AppError, type ErrorCode, isAppError, type TelnyxFault } from '../errors.ts';
 import { parseFault } from './wire/errors.ts';
 
@@ -54,6 +54,10 @@ const NOT_SENT = new Set([
 ]);
 
 const TIMED_OUT = new Set(['ECONNABORTED', 'ETIMEDOUT', 'ERR_CANCELED']);
+
+/** As axios' own, which would load all of axios. */
+const isAxiosError = (error: unknown): error is AxiosError =>
+  error instanceof Error && 'isAxiosError' in error && error.isAxiosError === true;
 
 /** What went wrong, without axios: kept as the `code` of the slim cause. */
 const causeCodeOf = (error: AxiosError): string => {

@@ -78,7 +78,7 @@ const webhooksText = ({ webhooks }: Diagnosis): string => {
 
 const encryptionText = ({ encryption }: Diagnosis): string =>
   encryption.isRotating
-    ? 'Set, and the former key is still taken. Remove `ENCRYPTION_KEY_PREVIOUS` after 14 days: nothing is sealed with it then.'
+    ? 'Set, and the former key is still taken. The start has sealed everything anew, so remove `ENCRYPTION_KEY_PREVIOUS` now.'
     : 'Set: half-filled forms are sealed with it.';
 
 const channelText = (channelId: string): string =>

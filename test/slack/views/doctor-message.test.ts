@@ -108,7 +108,7 @@ describe('what the doctor says', () => {
     {
       why: 'what to take away after a rotation',
       given: { webhooks: { hasKey: true, isRotating: true, lastAt: NOW }, encryption: { isRotating: true } },
-      says: [/remove `TELNYX_PUBLIC_KEY_PREVIOUS`/, /Remove `ENCRYPTION_KEY_PREVIOUS` after 14 days/],
+      says: [/remove `TELNYX_PUBLIC_KEY_PREVIOUS`/, /so remove `ENCRYPTION_KEY_PREVIOUS` now/],
     },
   ];
   for (const { why, given, says } of SAYS)
