@@ -16,7 +16,7 @@ export type Passed = {
 export type Answer = { status: number; headers: Record<string, string | string[] | undefined>; body: Buffer };
 
 type Options = {
-  book: FaultBook;
+  book: Pick<FaultBook, 'take'>;
   /** Where each link leads. */
   upstream: Record<Exclude<Link, 'store'>, () => string | null>;
   /** False: this life of the app is over, and nothing of it passes any more. */

@@ -4,11 +4,11 @@ import { createApp, type NumberdeskApp } from '../../src/app.ts';
 import { parseConfig } from '../../src/config.ts';
 import type { Log } from '../../src/log.ts';
 import type { SlackSimulator } from '../../src/sandbox/slack/start-slack-simulator.ts';
-import type { Namespace } from '../../src/store/namespace.ts';
-import { type Backend, openSqlite } from '../../src/store/sqlite.ts';
+import { openSqlite } from '../../src/store/sqlite.ts';
 import { TEST_KEYS } from '../support/test-keys.ts';
 import type { FaultBook } from './fault-book.ts';
 import type { FaultProxy } from './fault-proxy.ts';
+import { watchWrites } from './watch-writes.ts';
 
 export const API_KEY = 'KEY-simulated-telnyx';
 /** Long enough for a busy machine, short enough for a call that hangs on purpose. */
@@ -32,20 +32,6 @@ const copyStore = (folder: string, { from, to }: { from: number; to: number }): 
     if (existsSync(`${pathOf(folder, from)}${suffix}`))
       copyFileSync(`${pathOf(folder, from)}${suffix}`, `${pathOf(folder, to)}${suffix}`);
 };
-
-/** Tells of each write before and after it is made. */
-const watchWrites = (backend: Backend, around: <Done>(write: () => Promise<Done>) => Promise<Done>): Backend => ({
-  ...backend,
-  open: async <Value>(name: string): Promise<Namespace<Value>> => {
-    const records = await backend.open<Value>(name);
-    return {
-      ...records,
-      set: (key, value) => around(() => records.set(key, value)),
-      setMany: (entries) => around(() => records.setMany(entries)),
-      deleteMany: (keys) => around(() => records.deleteMany(keys)),
-    };
-  },
-});
 
 const toConfig = ({ folder, slack, proxy, webhookKey }: Options, life: number) => ({
   ...parseConfig({}).config,

@@ -3,7 +3,7 @@ import type { TestContext } from 'node:test';
 import { type SlackSimulator, startSlackSimulator } from '../../src/sandbox/slack/start-slack-simulator.ts';
 import { startTelnyxSimulator, type TelnyxSimulator } from '../../src/sandbox/telnyx/start-telnyx-simulator.ts';
 import { ALL_SCOPES } from './manifest-scopes.ts';
-import { type AppProcess, startProcess, temporaryFolder } from './start-process.ts';
+import { type AppProcess, MAIN, startProcess, temporaryFolder } from './start-process.ts';
 
 export type Transport = 'http' | 'socket';
 
@@ -48,7 +48,8 @@ export const startLiveWorld = async (
     transport = 'http',
     extras = true,
     botScopes = ALL_SCOPES,
-  }: { transport?: Transport; extras?: boolean; botScopes?: string[] } = {},
+    main = MAIN,
+  }: { transport?: Transport; extras?: boolean; botScopes?: string[]; main?: string } = {},
 ): Promise<LiveWorld> => {
   const folder = temporaryFolder(t);
   const telnyx = await startTelnyxSimulator({ clock, apiKey: API_KEY, extras });
@@ -62,7 +63,7 @@ export const startLiveWorld = async (
     env,
     folder,
     startApp: async (more = {}) => {
-      const app = startProcess(t, { env: { ...env, ...more }, cwd: folder });
+      const app = startProcess(t, { env: { ...env, ...more }, cwd: folder, args: [main] });
       const { port = 0 } = await app.logged('numberdesk is running');
       const url = `http://127.0.0.1:${port}`;
       if (transport === 'http') slack.setRequestUrl(`${url}/slack/events`);

@@ -1,0 +1,32 @@
+import { createApp } from '../../src/app.ts';
+import { parseConfig } from '../../src/config.ts';
+import { createCronSchedule } from '../../src/jobs/poll-schedule.ts';
+import { createLog } from '../../src/log.ts';
+import { openSqlite } from '../../src/store/sqlite.ts';
+import { type AroundWrite, watchWrites } from './watch-writes.ts';
+
+/**
+ * Run as a process of its own: numberdesk as `main.ts` runs it, until it kills itself, as the kernel does, before the
+ * n-th write that follows the wish for an order, that one included (`DIE_AT_WRITE`; 0: it lives).
+ */
+const dieAt = Number(process.env.DIE_AT_WRITE);
+let written = 0;
+
+const isWish = (value: unknown): boolean => (value as { order?: { state?: string } })?.order?.state === 'placing';
+
+const around: AroundWrite = (write, { name, value }) => {
+  // The times of polls come when they come: counting them would make each run another one.
+  if (name !== 'state' && (written > 0 || isWish(value))) written += 1;
+  if (written === dieAt && dieAt > 0) process.kill(process.pid, 'SIGKILL');
+  return write();
+};
+
+const settings = parseConfig(process.env);
+if (settings.mode !== 'live') throw new Error('this one connects to what its environment says');
+const { config } = settings;
+const log = createLog({ level: config.logLevel });
+const schedule = createCronSchedule({ expression: config.pollSchedule, timezone: config.timezone, log });
+const openBackend = async (path: string) => watchWrites(await openSqlite(path), around);
+const app = await createApp(config, { clock: { now: Date.now }, schedule, log, openBackend });
+const { port } = await app.start();
+log.info({ port }, 'numberdesk is running');
