@@ -12,6 +12,7 @@ import { createFaultBook } from './fault-book.ts';
 import { type Passed, startFaultProxy } from './fault-proxy.ts';
 import { API_KEY, createLives, type Lives } from './lives.ts';
 import type { Plan } from './plan.ts';
+import { createPromises } from './promises.ts';
 
 const { publicKey, privateKey } = generateKeyPairSync('ed25519');
 const WEBHOOK_KEY = publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('base64');
@@ -44,7 +45,9 @@ export const startFaultWorld = async (plan: Plan) => {
   const telnyx = await startTelnyxSimulator({ clock, apiKey: API_KEY, extras: plan.extras });
   const slack = await startSlackSimulator({ clock, patience: PATIENT, eventRetryDelaysMs: [0] });
   const log = createLog({ level: 'debug', destination: { write: (line) => void logLines.push(line) } });
-  const lives: Lives = createLives({ folder, slack, proxy: () => proxy, book, clock, log, webhookKey: WEBHOOK_KEY });
+  const promises = createPromises();
+  const given = { folder, slack, book, clock, log, promises, webhookKey: WEBHOOK_KEY };
+  const lives: Lives = createLives({ ...given, proxy: () => proxy });
   const proxy = await startFaultProxy({
     book,
     upstream: {
@@ -86,6 +89,7 @@ export const startFaultWorld = async (plan: Plan) => {
     book,
     lives,
     passed,
+    promises,
     logLines,
     quiet,
     tick,

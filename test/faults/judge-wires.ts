@@ -54,6 +54,15 @@ export const checkRepeats = ({ world, diary, messages }: Outcome): string[] => {
   return [...repeated, ...comments];
 };
 
+/** What was once owed was posted, though the record that owed it was long overwritten. */
+export const checkPromises = ({ world, messages }: Outcome): string[] => {
+  const posted = new Set(messages.map(updateIdOf));
+  return world.promises
+    .binding()
+    .filter((id) => !posted.has(id))
+    .map((id) => `the message ${id} was owed and never posted`);
+};
+
 export const checkSecrets = ({ world, diary }: Outcome): string[] => {
   const { botToken, signingSecret } = world.slack.credentials;
   const lines = world.logLines.join('');

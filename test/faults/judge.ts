@@ -5,7 +5,7 @@ import { openStore } from '../../src/store/open-store.ts';
 import { type NumberOrder, ordersAtTelnyx, TELECOM, textOf } from '../support/act.ts';
 import { TEST_KEYS } from '../support/test-keys.ts';
 import type { FaultWorld } from './fault-world.ts';
-import { checkBugs, checkRepeats, checkSecrets, checkSlackRefusals } from './judge-wires.ts';
+import { checkBugs, checkPromises, checkRepeats, checkSecrets, checkSlackRefusals } from './judge-wires.ts';
 import type { Stage } from './people.ts';
 
 /** All that is known at the end, once the app is stopped. */
@@ -123,6 +123,7 @@ export const judge = async (stage: Stage): Promise<string[]> => {
     checkUnclear,
     checkParts,
     checkComments,
+    checkPromises,
     checkRepeats,
     checkSecrets,
     checkSlackRefusals,

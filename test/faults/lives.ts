@@ -8,7 +8,8 @@ import { openSqlite } from '../../src/store/sqlite.ts';
 import { TEST_KEYS } from '../support/test-keys.ts';
 import type { FaultBook } from './fault-book.ts';
 import type { FaultProxy } from './fault-proxy.ts';
-import { watchWrites } from './watch-writes.ts';
+import type { Promises } from './promises.ts';
+import { type AroundWrite, watchWrites } from './watch-writes.ts';
 
 export const API_KEY = 'KEY-simulated-telnyx';
 /** Long enough for a busy machine, short enough for a call that hangs on purpose. */
@@ -22,6 +23,7 @@ type Options = {
   clock: { now(): number };
   log: Log;
   webhookKey: string;
+  promises: Promises;
 };
 
 const pathOf = (folder: string, life: number): string => join(folder, `life-${life}.sqlite`);
@@ -54,7 +56,7 @@ const nothing = async (): Promise<void> => undefined;
  * and the next one begins with the database as it was then: what it goes on doing in vain reaches nobody.
  */
 export const createLives = (options: Options) => {
-  const { folder, slack, proxy, book, clock, log } = options;
+  const { folder, slack, proxy, book, clock, log, promises } = options;
   let life = 0;
   let running: { app: NumberdeskApp; tick: () => Promise<unknown>; url: string } | null = null;
   let isDead = true;
@@ -65,18 +67,20 @@ export const createLives = (options: Options) => {
     copyStore(folder, { from: life, to: life + 1 });
     isDead = true;
   };
-  const around =
-    (ownLife: number) =>
-    async <Done>(write: () => Promise<Done>): Promise<Done> => {
+  const aroundWriteOf =
+    (ownLife: number): AroundWrite =>
+    async (write, { value }) => {
       const fault = ownLife === life && !isDead ? book.take('store', 'write') : null;
       if (fault?.kind === 'killed' && fault.before) kill(ownLife);
       const done = await write();
+      if (ownLife === life && !isDead) promises.note(value);
       if (fault?.kind === 'killed' && !fault.before) kill(ownLife);
       return done;
     };
   const start = async (): Promise<void> => {
     if (!isDead) return;
     if (running !== null) buried.push(running.app);
+    running = null;
     life += 1;
     isDead = false;
     let tick: () => Promise<unknown> = nothing;
@@ -95,7 +99,7 @@ export const createLives = (options: Options) => {
       telnyxTimeoutMs: TELNYX_TIMEOUT_MS,
       // Nobody's clock moves while a rate limit is waited out.
       wait: nothing,
-      openBackend: async (path) => watchWrites(await openSqlite(path), around(own)),
+      openBackend: async (path) => watchWrites(await openSqlite(path), aroundWriteOf(own)),
     });
     const started = await app.start().catch((error: unknown) => {
       // Killed while it started: the last words of that one too.
@@ -132,7 +136,7 @@ export const createLives = (options: Options) => {
     stop: async (): Promise<void> => {
       if (isDead || running === null) return;
       await running.app.stop();
-      copyStore(folder, { from: life, to: life + 1 });
+      if (!isDead) copyStore(folder, { from: life, to: life + 1 });
       isDead = true;
       running = null;
     },

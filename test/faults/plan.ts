@@ -49,7 +49,13 @@ const SEARCHES = [
   [1, 'FR local'],
 ] as const;
 
-const TELNYX_WRITES = ['POST /number_orders', 'PATCH /sub_number_orders/:id', 'POST /comments'];
+const TELNYX_WRITES = [
+  'POST /number_orders',
+  'POST /number_orders',
+  'POST /number_orders',
+  'PATCH /sub_number_orders/:id',
+  'POST /comments',
+];
 const TELNYX_READS = [
   'GET /number_orders',
   'GET /number_orders/:id',
@@ -102,12 +108,12 @@ const ruleOf = (dice: Dice): Rule => {
   const isWrite = dice.chance(0.6);
   if (link === 'slack') {
     const name = dice.pick(isWrite ? SLACK_POSTS : SLACK_OTHERS);
-    return { link, name, nth: dice.below(isWrite ? 12 : 6), times: times(dice), fault: outgoingFault(dice) };
+    return { link, name, nth: dice.below(6), times: times(dice), fault: outgoingFault(dice) };
   }
   const name = dice.pick(isWrite ? TELNYX_WRITES : TELNYX_READS);
-  const nth = dice.below(isWrite ? 3 : 20);
+  const nth = dice.below(isWrite ? 2 : 12);
   // A hanging call costs real time: one in fifty.
-  const fault: Fault = dice.chance(0.02) ? { kind: 'hanging' } : outgoingFault(dice);
+  const fault: Fault = dice.chance(0.01) ? { kind: 'hanging' } : outgoingFault(dice);
   return { link, name, nth, times: isWrite ? 1 : times(dice), fault };
 };
 
@@ -115,9 +121,9 @@ const ruleOf = (dice: Dice): Rule => {
 const killOf = (dice: Dice): Rule => {
   const fault: Fault = { kind: 'killed', before: dice.chance(0.5) };
   return dice.weigh<() => Rule>([
-    [3, () => ({ link: 'telnyx', name: dice.pick(TELNYX_WRITES), nth: dice.below(3), times: 1, fault })],
-    [3, () => ({ link: 'slack', name: dice.pick(SLACK_POSTS), nth: dice.below(12), times: 1, fault })],
-    [4, () => ({ link: 'store', name: 'write', nth: dice.below(60), times: 1, fault })],
+    [3, () => ({ link: 'telnyx', name: dice.pick(TELNYX_WRITES), nth: dice.below(2), times: 1, fault })],
+    [3, () => ({ link: 'slack', name: dice.pick(SLACK_POSTS), nth: dice.below(6), times: 1, fault })],
+    [4, () => ({ link: 'store', name: 'write', nth: dice.below(30), times: 1, fault })],
   ])();
 };
 
@@ -157,10 +163,10 @@ const orderOf = (dice: Dice): Step => ({
 
 export const toPlan = (seed: number): Plan => {
   const dice = createDice(seed);
-  const rules = Array.from({ length: 2 + dice.below(8) }, () => ruleOf(dice));
-  const kills = Array.from({ length: dice.weigh([[4, 0] as const, [4, 1] as const, [2, 2] as const]) }, () =>
+  const rules = Array.from({ length: 4 + dice.below(12) }, () => ruleOf(dice));
+  const kills = Array.from({ length: dice.weigh([[3, 0] as const, [4, 1] as const, [3, 3] as const]) }, () =>
     killOf(dice),
   );
   const steps = [orderOf(dice), ...Array.from({ length: 5 + dice.below(10) }, () => stepOf(dice))];
-  return { seed, extras: dice.chance(0.5), rules: [...rules, ...kills], steps };
+  return { seed, extras: dice.chance(0.5), rules: [...kills, ...rules], steps };
 };
