@@ -7,16 +7,19 @@ import { type AroundWrite, watchWrites } from './watch-writes.ts';
 
 /**
  * Run as a process of its own: numberdesk as `main.ts` runs it, until it kills itself, as the kernel does, before the
- * n-th write that follows the wish for an order, that one included (`DIE_AT_WRITE`; 0: it lives).
+ * n-th write after SIGUSR2, which says that an order comes (`DIE_AT_WRITE`; 0: it lives).
  */
 const dieAt = Number(process.env.DIE_AT_WRITE);
 let written = 0;
+let isArmed = false;
 
-const isWish = (value: unknown): boolean => (value as { order?: { state?: string } })?.order?.state === 'placing';
+process.on('SIGUSR2', () => {
+  isArmed = true;
+});
 
-const around: AroundWrite = (write, { name, value }) => {
+const around: AroundWrite = (write, { name }) => {
   // The times of polls come when they come: counting them would make each run another one.
-  if (name !== 'state' && (written > 0 || isWish(value))) written += 1;
+  if (isArmed && name !== 'state') written += 1;
   if (written === dieAt && dieAt > 0) process.kill(process.pid, 'SIGKILL');
   return write();
 };

@@ -1,4 +1,4 @@
-import type { Link } from './plan.ts';
+import type { Link } from './fault-rules.ts';
 
 const ID = /\/(?:[0-9a-f]{8}-[0-9a-f-]{27}|\d+)(?=\/|$)/g;
 

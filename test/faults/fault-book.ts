@@ -1,4 +1,4 @@
-import type { Fault, Link, Rule } from './plan.ts';
+import type { Fault, Link, Rule } from './fault-rules.ts';
 
 /** What happened, for the report of a seed that fails: the n-th exchange of its name, and its fault. */
 export type Struck = { link: Link; name: string; nth: number; fault: Fault };

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { nameOf } from './exchange-name.ts';
 import type { FaultBook } from './fault-book.ts';
-import type { Fault, Link } from './plan.ts';
+import type { Fault, Link } from './fault-rules.ts';
 
 export type Passed = {
   life: number;

@@ -7,6 +7,7 @@ import { createLog } from '../../src/log.ts';
 import { createManualClock } from '../../src/sandbox/clock.ts';
 import { startSlackSimulator } from '../../src/sandbox/slack/start-slack-simulator.ts';
 import { startTelnyxSimulator } from '../../src/sandbox/telnyx/start-telnyx-simulator.ts';
+import { ALL_SCOPES, REQUIRED_SCOPES } from '../support/manifest-scopes.ts';
 import { HOUR_MS, START_AT } from '../support/start-world.ts';
 import { createFaultBook } from './fault-book.ts';
 import { type Passed, startFaultProxy } from './fault-proxy.ts';
@@ -27,12 +28,24 @@ const CALM_TURNS = 4;
 const PATIENT = { now: () => START_AT };
 
 const sendWebhook = async (lives: Lives, { id, orderId }: { id: string; orderId: string }): Promise<void> => {
-  const event = { id, event_type: 'number_order.complete', record_type: 'event', payload: { id: orderId } };
+  const event = {
+    id,
+    event_type: 'number_order.complete',
+    record_type: 'event',
+    payload: { id: orderId },
+  };
   const body = JSON.stringify({ data: event });
   const timestamp = Math.floor(Date.now() / 1000);
   const signature = sign(null, Buffer.from(`${timestamp}|${body}`), privateKey).toString('base64');
-  const headers = { 'telnyx-timestamp': String(timestamp), 'telnyx-signature-ed25519': signature };
-  await fetch(`${lives.inboundUrl()}/telnyx/webhooks`, { method: 'POST', body, headers }).catch(() => undefined);
+  const headers = {
+    'telnyx-timestamp': String(timestamp),
+    'telnyx-signature-ed25519': signature,
+  };
+  await fetch(`${lives.inboundUrl()}/telnyx/webhooks`, {
+    method: 'POST',
+    body,
+    headers,
+  }).catch(() => undefined);
 };
 
 /** The whole app in this process between both simulators, with the plan's faults on every wire. */
@@ -42,11 +55,32 @@ export const startFaultWorld = async (plan: Plan) => {
   const logLines: string[] = [];
   const passed: Passed[] = [];
   const book = createFaultBook(plan.rules);
-  const telnyx = await startTelnyxSimulator({ clock, apiKey: API_KEY, extras: plan.extras });
-  const slack = await startSlackSimulator({ clock, patience: PATIENT, eventRetryDelaysMs: [0] });
-  const log = createLog({ level: 'debug', destination: { write: (line) => void logLines.push(line) } });
+  const botScopes = plan.history ? ALL_SCOPES : REQUIRED_SCOPES;
+  const telnyx = await startTelnyxSimulator({
+    clock,
+    apiKey: API_KEY,
+    extras: plan.extras,
+  });
+  const slack = await startSlackSimulator({
+    clock,
+    patience: PATIENT,
+    eventRetryDelaysMs: [0],
+    botScopes,
+  });
+  const log = createLog({
+    level: 'debug',
+    destination: { write: (line) => void logLines.push(line) },
+  });
   const promises = createPromises();
-  const given = { folder, slack, book, clock, log, promises, webhookKey: WEBHOOK_KEY };
+  const given = {
+    folder,
+    slack,
+    book,
+    clock,
+    log,
+    promises,
+    webhookKey: WEBHOOK_KEY,
+  };
   const lives: Lives = createLives({ ...given, proxy: () => proxy });
   const proxy = await startFaultProxy({
     book,

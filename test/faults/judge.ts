@@ -5,11 +5,15 @@ import { openStore } from '../../src/store/open-store.ts';
 import { type NumberOrder, ordersAtTelnyx, TELECOM, textOf } from '../support/act.ts';
 import { TEST_KEYS } from '../support/test-keys.ts';
 import type { FaultWorld } from './fault-world.ts';
-import { checkBugs, checkPromises, checkRepeats, checkSecrets, checkSlackRefusals } from './judge-wires.ts';
+import { checkBugs, checkNews, checkPromises, checkRepeats, checkSecrets, checkSlackRefusals } from './judge-wires.ts';
 import type { Stage } from './people.ts';
 
 /** All that is known at the end, once the app is stopped. */
-export type Outcome = Stage & { records: TrackedOrder[]; atTelnyx: NumberOrder[]; messages: Message[] };
+export type Outcome = Stage & {
+  records: TrackedOrder[];
+  atTelnyx: NumberOrder[];
+  messages: Message[];
+};
 
 const repeatedIn = (values: readonly string[]): string[] => [
   ...new Set(values.filter((value, at) => values.indexOf(value) !== at)),
@@ -98,7 +102,10 @@ const checkComments = ({ world, diary, records, messages }: Outcome): string[] =
     .map(({ body }) => `"${body}" was told to nobody`);
 
 const readRecords = async ({ lives }: FaultWorld): Promise<TrackedOrder[]> => {
-  const store = await openStore({ url: `sqlite://${lives.storePath()}`, encryptionKeys: TEST_KEYS });
+  const store = await openStore({
+    url: `sqlite://${lives.storePath()}`,
+    encryptionKeys: TEST_KEYS,
+  });
   try {
     return [...(await store.orders.listOpen()), ...(await store.orders.listFinishedSince(0))];
   } finally {
@@ -125,6 +132,7 @@ export const judge = async (stage: Stage): Promise<string[]> => {
     checkComments,
     checkPromises,
     checkRepeats,
+    checkNews,
     checkSecrets,
     checkSlackRefusals,
     checkBugs,

@@ -6,7 +6,7 @@ import { cardNow, cards, openOrderForm, ordersAtTelnyx, replies, textOf } from '
 import { PATIENCE, twoPolls } from '../support/crash.ts';
 import { type LiveWorld, type RunningApp, startLiveWorld } from '../support/start-live-world.ts';
 import { startFaultProxy } from './fault-proxy.ts';
-import type { Link } from './plan.ts';
+import type { Link } from './fault-rules.ts';
 
 const APP = join(import.meta.dirname, 'die-at-write.ts');
 
@@ -40,6 +40,7 @@ const startKiller = async (t: TestContext, world: LiveWorld) => {
     env: { TELNYX_API_URL: `${proxy.url(1, 'telnyx')}/v2`, SLACK_API_URL: `${proxy.url(1, 'slack')}/api/` },
     aim: (at: RunningApp, when: typeof death): void => {
       [app, death, written] = [at, when, 0];
+      at.kill('SIGUSR2');
     },
   };
 };
@@ -94,7 +95,8 @@ const dieThroughAll = async (t: TestContext, where: 'store' | 'before' | 'after'
 
 describe('killed as the kernel does it, the app orders once and tells all', { concurrency: 2 }, () => {
   it('before each write to its database', async (t) => {
-    assert.ok((await dieThroughAll(t, 'store')) >= 5);
+    const deaths = await dieThroughAll(t, 'store');
+    assert.ok(deaths >= 5, `${deaths} deaths`);
   });
 
   for (const when of ['before', 'after'] as const)

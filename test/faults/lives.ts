@@ -69,11 +69,11 @@ export const createLives = (options: Options) => {
   };
   const aroundWriteOf =
     (ownLife: number): AroundWrite =>
-    async (write, { value }) => {
+    async (write, written) => {
       const fault = ownLife === life && !isDead ? book.take('store', 'write') : null;
       if (fault?.kind === 'killed' && fault.before) kill(ownLife);
       const done = await write();
-      if (ownLife === life && !isDead) promises.note(value);
+      if (ownLife === life && !isDead) promises.note(written);
       if (fault?.kind === 'killed' && !fault.before) kill(ownLife);
       return done;
     };

@@ -1,46 +1,40 @@
 import { createDice, type Dice } from './dice.ts';
-
-/** Between whom something goes wrong; `store`: a write of the app's own database. */
-export type Link = 'telnyx' | 'slack' | 'inbound' | 'store';
-
-export type Fault =
-  /** The request never arrives. */
-  | { kind: 'lost' }
-  /** It arrives and takes effect; the answer never arrives. */
-  | { kind: 'unanswered' }
-  /** The same, and the connection stays open until the client gives up. */
-  | { kind: 'hanging' }
-  | { kind: 'slow'; ms: number; before: boolean }
-  | { kind: 'busy'; retryAfterSeconds: number }
-  /** `taken`: it took effect all the same. */
-  | { kind: 'broken'; status: 500 | 502 | 503; taken: boolean }
-  /** Half of the answer. `honest`: its length says so, and only its syntax tells. */
-  | { kind: 'cut'; honest: boolean }
-  /** A page of some proxy, with status 200. */
-  | { kind: 'html'; taken: boolean }
-  /** Delivered twice. */
-  | { kind: 'twice' }
-  /** `kill -9` of the app before the request leaves or the write is made, or right after. */
-  | { kind: 'killed'; before: boolean };
-
-/** Hits the `nth` (from 0) exchange of this name after the rule is in force, and the `times - 1` after it. */
-export type Rule = { link: Link; name: string; nth: number; times: number; fault: Fault };
+import { killOf, type Rule, ruleOf } from './fault-rules.ts';
 
 type Presses<Act extends string> = Act extends string ? { do: Act; person: string; at: number; clicks: number } : never;
 
 /** One thing that somebody does, or that time does. `at` chooses among what is there when it is done. */
 export type Step =
-  | { do: 'order'; person: string; search: string; count: number; clicks: number }
+  | {
+      do: 'order';
+      person: string;
+      search: string;
+      count: number;
+      clicks: number;
+    }
   | Presses<'answer' | 'reply' | 'ask-for-time' | 'cancel' | 'press'>
-  | { do: 'decide'; what: 'approve' | 'decline' | 'comment' | 'move-deadline' | 'fail' | 'cancel'; at: number }
+  | {
+      do: 'decide';
+      what: 'approve' | 'decline' | 'comment' | 'move-deadline' | 'fail' | 'cancel';
+      at: number;
+    }
   | { do: 'webhooks'; order: number[] }
   | { do: 'tick' }
   | { do: 'pass'; hours: number }
   | { do: 'pass-minutes'; minutes: number }
   | { do: 'restart'; downHours: number };
 
-/** A pure function of its seed. */
-export type Plan = { seed: number; extras: boolean; rules: Rule[]; steps: Step[] };
+/**
+ * A pure function of its seed. `extras`: Telnyx has the newer fields. `history`: the app may read what stands in Slack,
+ * and so can tell whether a post arrived.
+ */
+export type Plan = {
+  seed: number;
+  extras: boolean;
+  history: boolean;
+  rules: Rule[];
+  steps: Step[];
+};
 
 const PEOPLE = ['ada', 'ben'];
 const SEARCHES = [
@@ -48,84 +42,6 @@ const SEARCHES = [
   [2, 'US local'],
   [1, 'FR local'],
 ] as const;
-
-const TELNYX_WRITES = [
-  'POST /number_orders',
-  'POST /number_orders',
-  'POST /number_orders',
-  'PATCH /sub_number_orders/:id',
-  'POST /comments',
-];
-const TELNYX_READS = [
-  'GET /number_orders',
-  'GET /number_orders/:id',
-  'GET /sub_number_orders',
-  'GET /sub_number_orders/:id',
-  'GET /comments',
-  'GET /available_phone_numbers',
-  'GET /number_order_phone_numbers/:id',
-];
-const SLACK_POSTS = ['chat.postMessage', 'chat.postMessage', 'chat.update'];
-const SLACK_OTHERS = ['views.open', 'views.update', 'users.info', 'conversations.info', 'chat.postEphemeral'];
-const INBOUND = ['view_submission', 'block_actions', 'command', 'webhook'];
-
-const slow = (dice: Dice): Fault => ({ kind: 'slow', ms: 1 + dice.below(30), before: dice.chance(0.5) });
-const broken = (dice: Dice): Fault => ({
-  kind: 'broken',
-  status: dice.pick([500, 502, 503] as const),
-  taken: dice.chance(0.5),
-});
-
-const outgoingFault = (dice: Dice): Fault =>
-  dice.weigh<() => Fault>([
-    [4, () => ({ kind: 'lost' })],
-    [4, () => ({ kind: 'unanswered' })],
-    [2, () => slow(dice)],
-    [2, () => ({ kind: 'busy', retryAfterSeconds: 1 + dice.below(5) })],
-    [3, () => broken(dice)],
-    [2, () => ({ kind: 'cut', honest: dice.chance(0.5) })],
-    [2, () => ({ kind: 'html', taken: dice.chance(0.5) })],
-  ])();
-
-const inboundFault = (dice: Dice): Fault =>
-  dice.weigh<() => Fault>([
-    [5, () => ({ kind: 'twice' })],
-    [1, () => ({ kind: 'lost' })],
-    [2, () => ({ kind: 'unanswered' })],
-    [1, () => slow(dice)],
-  ])();
-
-const times = (dice: Dice): number => dice.weigh([[6, 1] as const, [2, 3] as const, [1, 20] as const]);
-
-const ruleOf = (dice: Dice): Rule => {
-  const link = dice.weigh<Exclude<Link, 'store'>>([
-    [5, 'telnyx'],
-    [4, 'slack'],
-    [2, 'inbound'],
-  ]);
-  if (link === 'inbound')
-    return { link, name: dice.pick(INBOUND), nth: dice.below(6), times: 1, fault: inboundFault(dice) };
-  const isWrite = dice.chance(0.6);
-  if (link === 'slack') {
-    const name = dice.pick(isWrite ? SLACK_POSTS : SLACK_OTHERS);
-    return { link, name, nth: dice.below(6), times: times(dice), fault: outgoingFault(dice) };
-  }
-  const name = dice.pick(isWrite ? TELNYX_WRITES : TELNYX_READS);
-  const nth = dice.below(isWrite ? 2 : 12);
-  // A hanging call costs real time: one in fifty.
-  const fault: Fault = dice.chance(0.01) ? { kind: 'hanging' } : outgoingFault(dice);
-  return { link, name, nth, times: isWrite ? 1 : times(dice), fault };
-};
-
-/** The app dies at one of its writes: to Telnyx, to Slack, to its database. */
-const killOf = (dice: Dice): Rule => {
-  const fault: Fault = { kind: 'killed', before: dice.chance(0.5) };
-  return dice.weigh<() => Rule>([
-    [3, () => ({ link: 'telnyx', name: dice.pick(TELNYX_WRITES), nth: dice.below(2), times: 1, fault })],
-    [3, () => ({ link: 'slack', name: dice.pick(SLACK_POSTS), nth: dice.below(6), times: 1, fault })],
-    [4, () => ({ link: 'store', name: 'write', nth: dice.below(30), times: 1, fault })],
-  ])();
-};
 
 const shuffled = (dice: Dice): number[] => Array.from({ length: 8 }, () => dice.below(1_000));
 
@@ -148,7 +64,13 @@ const stepOf = (dice: Dice): Step => {
     [1, () => ({ do: 'webhooks', order: shuffled(dice) })],
     [4, () => ({ do: 'tick' })],
     [2, () => ({ do: 'pass-minutes', minutes: 1 + dice.below(15) })],
-    [2, () => ({ do: 'pass', hours: dice.weigh([[4, 1] as const, [2, 7] as const, [1, 80] as const]) })],
+    [
+      2,
+      () => ({
+        do: 'pass',
+        hours: dice.weigh([[4, 1] as const, [2, 7] as const, [1, 80] as const]),
+      }),
+    ],
     [1, () => ({ do: 'restart', downHours: dice.pick([0, 1, 9]) })],
   ])();
 };
@@ -168,5 +90,11 @@ export const toPlan = (seed: number): Plan => {
     killOf(dice),
   );
   const steps = [orderOf(dice), ...Array.from({ length: 5 + dice.below(10) }, () => stepOf(dice))];
-  return { seed, extras: dice.chance(0.5), rules: [...kills, ...rules], steps };
+  return {
+    seed,
+    extras: dice.chance(0.5),
+    history: dice.chance(0.5),
+    rules: [...kills, ...rules],
+    steps,
+  };
 };

@@ -1,5 +1,9 @@
 import type { OrderChange } from '../../src/domain/order-changes.ts';
 import type { TrackedOrder } from '../../src/domain/tracked-order.ts';
+import { createCipher } from '../../src/store/cipher.ts';
+import { TEST_KEYS } from '../support/test-keys.ts';
+
+const cipher = createCipher(TEST_KEYS);
 
 /** What is dropped when it no longer applies; or told together with those of other orders. */
 const PASSING: ReadonlySet<OrderChange['kind']> = new Set([
@@ -15,8 +19,9 @@ export const createPromises = () => {
   const owed = new Map<string, OrderChange['kind'][]>();
   return {
     /** Told of each value that was written for good. */
-    note: (value: unknown): void => {
-      const order = (value as { order?: Partial<TrackedOrder> } | null)?.order;
+    note: ({ name, key, value }: { name: string; key?: string; value?: unknown }): void => {
+      if (typeof value !== 'string' || !name.endsWith('-orders')) return;
+      const { order } = JSON.parse(cipher.open(value, `${name}:${key}`)) as { order?: Partial<TrackedOrder> };
       for (const { id, changes } of order?.owed ?? [])
         owed.set(
           `${order?.key} ${id}`,
