@@ -97,6 +97,7 @@ export const forcedFields = (
           locality: key === requirement.id ? null : key.slice(requirement.id.length + 1),
           isOneOfAreas: false,
           declinedOn: null,
+          declinedDocuments: [],
         },
       ];
     });

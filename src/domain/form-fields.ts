@@ -1,6 +1,7 @@
 import { customerKindOf, findCustomerType, isPutAside } from './customer-type.ts';
+import { declinedDocuments } from './declined-file.ts';
 import { isAreaBound, parseLocalityLimit } from './locality-limit.ts';
-import { createNarrowing, createWaiting, UNKNOWN_AREA } from './number-standing.ts';
+import { createNarrowing, createWaiting, declinedAmong, UNKNOWN_AREA } from './number-standing.ts';
 import { missingRequirementIds, type Part } from './order.ts';
 import { fieldKindOf, type RequirementState, type RequirementType } from './requirement.ts';
 import {
@@ -22,12 +23,10 @@ export type PartStanding = {
 };
 
 const declinedOn = (
-  { states }: PartStanding,
+  standing: PartStanding,
   { requirementId, ids }: { requirementId: string; ids: readonly string[] },
 ): FormField['declinedOn'] => {
-  const isDeclined = (id: string): boolean =>
-    states.get(id)?.some((state) => state.requirementId === requirementId && state.status === 'declined') ?? false;
-  const count = ids.filter(isDeclined).length;
+  const count = declinedAmong(standing, { requirementId, ids }).length;
   return count === 0 || count === ids.length ? null : { count, total: ids.length };
 };
 
@@ -66,6 +65,7 @@ const toField = ({ looked, state, ids, locality, isOneOfAreas }: Asking): FormFi
     locality,
     isOneOfAreas,
     declinedOn: declinedOn(standing, { requirementId, ids }),
+    declinedDocuments: field === 'document' ? declinedDocuments(standing, { requirementId, ids }) : [],
   };
 };
 

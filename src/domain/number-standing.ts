@@ -29,6 +29,15 @@ export const createWaiting = (numbers: Numbers): ((id: string) => ReadonlySet<st
   };
 };
 
+/** The numbers among these on which a requirement was declined, as far as Telnyx says which. */
+export const declinedAmong = (
+  { states }: Pick<Numbers, 'states'>,
+  { requirementId, ids }: { requirementId: string; ids: readonly string[] },
+): string[] =>
+  ids.filter((id) =>
+    states.get(id)?.some((state) => state.requirementId === requirementId && state.status === 'declined'),
+  );
+
 /** Numbers whose area is not known stand together under this name. */
 export const UNKNOWN_AREA = 'other numbers';
 

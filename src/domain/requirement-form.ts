@@ -23,6 +23,8 @@ export type FormField = {
   isOneOfAreas: boolean;
   /** Set where it was declined on some of the numbers only. */
   declinedOn: { count: number; total: number } | null;
+  /** Ids of the documents at Telnyx that were declined for it: one of them given again is asked about. */
+  declinedDocuments: readonly string[];
 };
 
 export type RequirementForm = {
@@ -78,7 +80,7 @@ export type FormDraft = {
   shown: Record<string, string>;
   /** What was decided about fields that a colleague answered meanwhile. */
   decided: Record<string, 'mine' | 'theirs'>;
-  /** Keys of addresses outside the numbers' area that the person was told of: submitted again, they are sent. */
+  /** Marks of doubtful addresses and of declined files that the person was told of: submitted again, they are sent. */
   warned: string[];
   /** Grows with each value that the app itself put into a field: a new `block_id` makes Slack show it. */
   revisions: Record<string, number>;

@@ -12,6 +12,7 @@ import {
 } from '../domain/requirement.ts';
 import type { FormDraft, FormField } from '../domain/requirement-form.ts';
 import { checkTimeLimit } from '../domain/time-limit.ts';
+import { type ChoiceProblems, checkDeclinedFile, NO_PROBLEMS, togetherOf } from './check-declined.ts';
 import { type Given, isGiven } from './requirement-values.ts';
 import type { Wallet } from './wallet.ts';
 
@@ -40,10 +41,6 @@ export const checkAtOnce = ({ fields, answers, dates, notApplicable = [], now }:
     ];
   });
 
-export type ChoiceProblems = { problems: Problem[]; doubtful: string[] };
-
-const NO_PROBLEMS: ChoiceProblems = { problems: [], doubtful: [] };
-
 type Choosing = { given: readonly Given[]; country: string; warned: readonly string[] };
 type OneGiven<Kind extends Given['answer']['kind']> = {
   field: FormField;
@@ -66,28 +63,27 @@ const checkAddressGiven = async (
   return only(`${place.doubtful} If you are sure that it is right, send the form again as it is.`, [mark]);
 };
 
-/** A document from elsewhere may be of a kind that this country does not take. One that is not known is left to Telnyx. */
+/** A document from elsewhere may be of a kind that this country does not take, or be what was declined. One that is not known is left to Telnyx. */
 const checkDocumentGiven = async (
   wallet: Wallet,
-  { field, answer, country }: OneGiven<'document'> & { country: string },
+  { field, answer, country, warned }: OneGiven<'document'> & Omit<Choosing, 'given'>,
 ): Promise<ChoiceProblems> => {
   const document = await wallet.document(answer.documentId);
   const rule = fileRuleOf({ type: field.requirement, country });
   const message = document === null ? null : checkFileKind({ rule, filename: document.filename });
-  return message === null ? NO_PROBLEMS : { problems: [{ field: field.key, message }], doubtful: [] };
+  if (message !== null) return { problems: [{ field: field.key, message }], doubtful: [] };
+  const file = { documentId: answer.documentId, sha256: document?.sha256 ?? null };
+  return checkDeclinedFile(wallet, { field, file, warned });
 };
 
-/** Addresses where they have to be, in the country or in the numbers' area; documents of a kind that is taken there. */
+/** Addresses where they have to be, in the country or in the numbers' area; documents of a kind that is taken there, and none that was declined. */
 export const checkChosen = async (wallet: Wallet, { given, country, warned }: Choosing): Promise<ChoiceProblems> => {
   const found: ChoiceProblems[] = [];
   for (const { field, answer } of given) {
     if (answer.kind === 'address') found.push(await checkAddressGiven(wallet, { field, answer, country, warned }));
-    if (answer.kind === 'document') found.push(await checkDocumentGiven(wallet, { field, answer, country }));
+    if (answer.kind === 'document') found.push(await checkDocumentGiven(wallet, { field, answer, country, warned }));
   }
-  return {
-    problems: found.flatMap(({ problems }) => problems),
-    doubtful: found.flatMap(({ doubtful }) => doubtful),
-  };
+  return togetherOf(found);
 };
 
 /** The fields that have an answer in the draft, "N/A" where that was chosen for a text of the other kind of customer. */

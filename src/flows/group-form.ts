@@ -32,6 +32,7 @@ const toField = (requirement: RequirementType, { value, status, answered }: Grou
     locality: null,
     isOneOfAreas: false,
     declinedOn: null,
+    declinedDocuments: field === 'document' && status === 'declined' && value !== null ? [value] : [],
   };
 };
 

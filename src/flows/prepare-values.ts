@@ -5,7 +5,7 @@ import { type Given, toRequirementValues, type ValueSource } from './requirement
 
 export type Prepared =
   | { kind: 'ready'; values: Record<string, string> }
-  /** `doubtful` addresses are told once: submitted again, they are sent. */
+  /** `doubtful` addresses and files are told once: submitted again, they are sent. */
   | { kind: 'problems'; problems: Problem[]; doubtful: string[] };
 
 type Preparing = {
@@ -25,6 +25,6 @@ export const prepareValues = async (
   if (wrong.length > 0) return { kind: 'problems', problems: wrong, doubtful: [] };
   const places = await checkChosen(source.wallet, { given, country: place.country, warned: draft.warned });
   if (places.problems.length > 0) return { kind: 'problems', ...places };
-  const { values, problems } = await toRequirementValues(source, { given, place });
-  return problems.length > 0 ? { kind: 'problems', problems, doubtful: [] } : { kind: 'ready', values };
+  const { values, ...found } = await toRequirementValues(source, { given, place, warned: draft.warned });
+  return found.problems.length > 0 ? { kind: 'problems', ...found } : { kind: 'ready', values };
 };

@@ -4,6 +4,7 @@ import type { FormField } from '../domain/requirement-form.ts';
 import { AppError, type ErrorCode, isAppError } from '../errors.ts';
 import type { Telnyx } from '../telnyx/telnyx.ts';
 import type { Attachment, Attachments } from './attachments.ts';
+import { type ChoiceProblems, checkDeclinedFile, togetherOf } from './check-declined.ts';
 import { toReason } from './refusal-words.ts';
 import type { Wallet } from './wallet.ts';
 
@@ -18,6 +19,8 @@ export type ValueSource = {
   wallet: Wallet;
 };
 type Step<Value> = { values: Record<string, Value>; problems: Problem[] };
+/** `doubtful` files are told once: submitted again, they are sent. */
+type Values = Step<string> & { doubtful: string[] };
 
 /** A field with what was given for it. */
 export type Given = { field: FormField; answer: Answer };
@@ -57,6 +60,20 @@ const readFile = async (
   return attachment;
 };
 
+type ReadFile = { field: FormField; attachment: Attachment };
+
+const findDeclinedAgain = async (
+  { wallet }: ValueSource,
+  { files, warned }: { files: readonly ReadFile[]; warned: readonly string[] },
+) => {
+  const found: ChoiceProblems[] = [];
+  for (const { field, attachment } of files) {
+    const file = { documentId: null, sha256: attachment.sha256 };
+    found.push(await checkDeclinedFile(wallet, { field, file, warned }));
+  }
+  return togetherOf(found);
+};
+
 /** The same content that something at Telnyx still refers to is used again. */
 const toDocumentId = async (
   { telnyx, wallet }: ValueSource,
@@ -67,14 +84,18 @@ const toDocumentId = async (
   return known?.id ?? (await telnyx.documents.upload({ filename, content, reference })).id;
 };
 
+type GivenAt<Item extends Given> = { given: readonly Item[]; place: Place; warned: readonly string[] };
+
 /** Uploads the files only after all of them were read and found good, so that a bad one leaves nothing behind. */
-const uploadFiles = async (source: ValueSource, { given, place }: { given: GivenFile[]; place: Place }) => {
+const uploadFiles = async (source: ValueSource, { given, place, warned }: GivenAt<GivenFile>): Promise<Values> => {
   const read = await forEachFile(given, (each) => readFile(source, { given: each, country: place.country }));
-  if (read.problems.length > 0) return { values: {}, problems: read.problems };
+  if (read.problems.length > 0) return { values: {}, problems: read.problems, doubtful: [] };
   const files = given.flatMap(({ field }) => {
     const attachment = read.values[field.key];
     return attachment === undefined ? [] : [{ field, attachment }];
   });
+  const again = await findDeclinedAgain(source, { files, warned });
+  if (again.problems.length > 0) return { values: {}, ...again };
   // Two fields may hold the same file: it is uploaded once.
   const uploaded = new Map<string, string>();
   const step = await forEachFile(files, async ({ attachment }) => {
@@ -84,7 +105,7 @@ const uploadFiles = async (source: ValueSource, { given, place }: { given: Given
     return id;
   });
   if (files.length > 0) source.wallet.forget();
-  return step;
+  return { ...step, doubtful: [] };
 };
 
 const toWrittenValue = ({ answer, field }: { answer: Exclude<Answer, { kind: 'file' }>; field: FormField }): string => {
@@ -100,13 +121,13 @@ export const isGiven = (answer: Answer): boolean =>
 /** What Telnyx is sent, by field key: files are uploaded here, and become the ids of their documents. */
 export const toRequirementValues = async (
   source: ValueSource,
-  { given, place }: { given: readonly Given[]; place: Place },
-): Promise<Step<string>> => {
-  const uploaded = await uploadFiles(source, { given: given.filter(isFile), place });
+  { given, place, warned }: GivenAt<Given>,
+): Promise<Values> => {
+  const uploaded = await uploadFiles(source, { given: given.filter(isFile), place, warned });
   const values: Record<string, string> = {};
   for (const { field, answer } of given) {
     const value = answer.kind === 'file' ? uploaded.values[field.key] : toWrittenValue({ answer, field });
     if (value !== undefined) values[field.key] = value;
   }
-  return { values, problems: uploaded.problems };
+  return { values, problems: uploaded.problems, doubtful: uploaded.doubtful };
 };

@@ -21,7 +21,7 @@ export type SubmitOptions = Omit<ValueSource, 'telnyx'> & {
 };
 
 type Submit = ActedOn & { draft: FormDraft; personId: string };
-/** Doubtful addresses travel with the problems: told once, they are sent the next time. */
+/** Doubtful addresses and files travel with the problems: told once, they are sent the next time. */
 export type PartOutcome = { outcome: SubmitOutcome; doubtful: string[] };
 
 const only = (outcome: SubmitOutcome, doubtful: string[] = []): Acted<PartOutcome> => ({

@@ -1,16 +1,20 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { buttonsOf, cardNow, rawOf, replies, textOf } from '../support/act.ts';
+import { samplePdf } from '../../src/sandbox/sample-files.ts';
+import { buttonsOf, cardNow, modal, rawOf, replies, textOf } from '../support/act.ts';
 import {
   askedOnAllPages,
   CONTACT,
   callsOf,
+  callsUnder,
+  chooseOffered,
   fieldsOf,
   filledIn,
   isBroadcast,
   oneTold,
   openForm,
   orderAnswered,
+  pdfFile,
   sendForm,
   toldBy,
   valueAtTelnyx,
@@ -97,6 +101,42 @@ describe('a rejection by Number Ops', () => {
       fieldsOf(form).filter((label) => !/^Or one|When was it/.test(label)),
       [`${CONTACT} (declined)`, 'Proof of address (declined)'],
     );
+  });
+
+  it('is not answered with the very file that was declined, unless its person sends it again', async (t) => {
+    const w = await startWorld(t);
+    const ada = w.slack.person('ada');
+    const { card, part, partId } = await orderAnswered(w, ada);
+    const proof = part.requirements.find(({ name }) => name === 'Proof of address')?.requirementId ?? '';
+    await oneTold(w, card, () => w.telnyx.desk.decline({ partId, requirementIds: [proof], comment: 'Which bill?' }));
+    await openForm(w, ada, cardNow(w, card));
+    const sameFile = ada.upload({ name: 'another name.pdf', content: samplePdf('bill.pdf') });
+    const sent = () => callsUnder(w, 'POST', '/documents') + callsUnder(w, 'PATCH', '/sub_number_orders');
+    const before = sent();
+    await ada.submit({ 'Proof of address (declined)': [sameFile] });
+    const form = await modal(w, ada, { id: 'requirements:submit', says: /Number Ops declined this very file\./ });
+    assert.match(
+      textOf(form),
+      /Please change this: Number Ops declined this very file\. Attach another one, or send it/,
+    );
+    assert.match(filledIn(form) + textOf(form), new RegExp(`${sameFile}|another name\\.pdf is attached`), 'it is kept');
+    assert.equal(sent(), before, 'nothing was sent');
+
+    assert.match(textOf(await sendForm(w, ada)), /All answers are in/);
+    assert.equal(sent(), before + 1, 'the answer only: Telnyx has the file');
+    await ada.close();
+    await oneTold(w, card, () =>
+      w.telnyx.desk.decline({ partId, requirementIds: [proof], comment: 'Still that one.' }),
+    );
+    await openForm(w, ada, cardNow(w, card));
+    const choice = (await valueAtTelnyx(w, part, 'Proof of address')) ?? '';
+    await chooseOffered(ada, { field: 'Or one that is already at Telnyx', search: 'bill', choice });
+    await ada.submit();
+    await modal(w, ada, { id: 'requirements:submit', says: /Number Ops declined this very file\./ });
+    await ada.fill({ 'Proof of address (declined)': pdfFile(ada, 'electricity.pdf') });
+    assert.match(textOf(await sendForm(w, ada)), /All answers are in/);
+    const { requirements } = w.telnyx.desk.part(partId);
+    assert.equal(requirements.find(({ name }) => name === 'Proof of address')?.filename, 'electricity.pdf');
   });
 
   it('stays open when one of two was fixed, though Telnyx does not say which are left', async (t) => {

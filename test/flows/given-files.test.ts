@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Answer, Answers } from '../../src/domain/requirement.ts';
 import type { Document } from '../../src/telnyx/telnyx.ts';
 import { aRequirementType } from '../support/builders.ts';
 import { aTelnyxError } from '../support/fakes.ts';
@@ -116,5 +117,73 @@ describe('a file that was picked', () => {
     );
     assert.match(outcome.problems[0]?.message ?? '', /scan\.docx is a DOCX file.*Save it as PDF/);
     assert.equal(world.life.count('telnyx.documents.upload'), 0);
+  });
+});
+
+describe('a file that Number Ops declined', () => {
+  const DECLINED_AGAIN = /declined this very file\. Attach another one, or send it again/;
+
+  /** Both papers are there; the first, with the content of F1, was declined. */
+  const declined = async (known: Partial<Document> = {}) => {
+    const opened = await twoPapers();
+    const { world, part, at } = opened;
+    world.state.documents = [aDocument(known), aDocument({ id: 'd2', sha256: 'sha-F2' })];
+    await at().send({ one: document('d1'), two: document('d2') });
+    world.decide(part.partId, { one: 'declined' }, 'requirement-info-exception');
+    return { ...opened, updates: () => world.life.count('telnyx.subOrders.update') - 1 };
+  };
+
+  const again: { why: string; answer: Answer; known?: Partial<Document> }[] = [
+    { why: 'attached once more', answer: file('F1') },
+    { why: 'attached once more, though Telnyx denied it', answer: file('F1'), known: { status: 'denied' } },
+    { why: 'chosen from the menu', answer: document('d1') },
+    { why: 'chosen as another document of the same content', answer: document('d2'), known: { sha256: 'sha-F2' } },
+  ];
+  for (const { why, answer, known } of again)
+    it(`is told at its field before anything is sent, and sent when the form is sent again: ${why}`, async () => {
+      const { world, at, values, updates } = await declined(known);
+      const outcome = await at().send({ one: answer });
+      assert.ok(outcome.kind === 'problems', outcome.kind);
+      assert.deepEqual(
+        outcome.problems.map(({ field }) => field),
+        ['one'],
+      );
+      assert.match(outcome.problems[0]?.message ?? '', DECLINED_AGAIN);
+      assert.deepEqual([updates(), world.life.count('telnyx.documents.upload')], [0, 0]);
+      assert.deepEqual((await at().draft())?.answers, { one: answer }, 'what was given is kept');
+
+      assert.equal((await at().submit()).kind, 'sent');
+      assert.equal(updates(), 1);
+      assert.equal(values('one').length, 1);
+      assert.equal(await at().draft(), null);
+    });
+
+  it('is told anew after it was declined once more', async () => {
+    const { world, part, at } = await declined();
+    await at().send({ one: file('F1') });
+    await at().submit();
+    world.decide(part.partId, { one: 'declined' }, 'requirement-info-exception');
+    assert.equal((await at().send({ one: file('F1') })).kind, 'problems');
+  });
+
+  const others: { why: string; answers: Answers; known?: Partial<Document> }[] = [
+    { why: 'another file', answers: { one: file('F3') } },
+    { why: 'a document that was declined of nothing', answers: { one: document('d2') } },
+    {
+      why: 'a file, where Telnyx does not tell the content of the declined one',
+      answers: { one: file('F1') },
+      known: { sha256: null },
+    },
+  ];
+  for (const { why, answers, known } of others)
+    it(`is not taken for ${why}`, async () => {
+      const { at } = await declined(known);
+      assert.equal((await at().send(answers)).kind, 'sent');
+    });
+
+  it('may be given for another requirement: it was not declined there', async () => {
+    const { world, part, at } = await declined();
+    world.decide(part.partId, { one: 'approved', two: 'declined' }, 'requirement-info-exception');
+    assert.equal((await at().send({ two: file('F1') })).kind, 'sent');
   });
 });

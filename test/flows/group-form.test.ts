@@ -6,7 +6,7 @@ import { aComment, aRequirementGroup, aRequirementType, HOUR_MS, NOW } from '../
 import { aTelnyxError } from '../support/fakes.ts';
 import { createFlowsWorld } from '../support/flows-world.ts';
 import { aCriteria } from '../support/form-builders.ts';
-import { file, sitDown, text } from '../support/form-world.ts';
+import { document, file, sitDown, text } from '../support/form-world.ts';
 
 const held = (requirementId: string, value: string | null, kind = 'textual'): GroupRequirement => ({
   requirementId,
@@ -154,5 +154,22 @@ describe('what Number Ops wrote about a group, above its form', () => {
     assert.deepEqual((await at.open()).form.comments, []);
     Object.assign(world.state.groups[0] ?? {}, { status: 'declined' });
     await assert.rejects(at.open(), { code: 'telnyx_unreachable' });
+  });
+});
+
+describe('a document of a requirement group that was declined', () => {
+  it('is told when it is given once more, and sent when the form is sent again', async () => {
+    const { world, at, values } = await openGroup();
+    const paper = world.state.groups[0]?.requirements.find(({ requirementId }) => requirementId === 'paper');
+    if (paper) paper.status = 'declined';
+    const outcome = await at.send({ paper: document('d1') });
+    assert.ok(outcome.kind === 'problems', outcome.kind);
+    assert.match(
+      outcome.problems.map(({ field, message }) => `${field}: ${message}`).join(),
+      /^paper: .*declined this very/,
+    );
+    assert.equal(world.life.count('telnyx.requirementGroups.update'), 0);
+    assert.equal((await at.submit()).kind, 'sent');
+    assert.equal(values()?.[2], 'd1');
   });
 });

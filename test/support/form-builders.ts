@@ -37,6 +37,7 @@ export const aFormField = (given: Partial<FormField> = {}): FormField => {
     locality: null,
     isOneOfAreas: false,
     declinedOn: null,
+    declinedDocuments: [],
     ...given,
   };
 };
