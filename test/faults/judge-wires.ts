@@ -69,13 +69,8 @@ export const checkNews = ({ diary, messages }: Outcome): string[] =>
     .map(({ body }) => `"${body}" was told as news twice`);
 
 /** What was once owed was posted, though the record that owed it was long overwritten. */
-export const checkPromises = ({ world, messages }: Outcome): string[] => {
-  const posted = new Set(messages.map(updateIdOf));
-  return world.promises
-    .binding()
-    .filter((id) => !posted.has(id))
-    .map((id) => `the message ${id} was owed and never posted`);
-};
+export const checkPromises = ({ world, messages }: Outcome): string[] =>
+  world.promises.broken(new Set(messages.map(updateIdOf))).map((id) => `the message ${id} was owed and never posted`);
 
 export const checkSecrets = ({ world, diary }: Outcome): string[] => {
   const { botToken, signingSecret } = world.slack.credentials;

@@ -14,23 +14,28 @@ const PASSING: ReadonlySet<OrderChange['kind']> = new Set([
   'link-waiting',
 ]);
 
-/** Every message that a record of the database ever said it owes: `<order key> <update id>`, with what it tells. */
+type Promised = { order: string; changes: OrderChange[] };
+
+/** Every message that a record of the database ever said it owes, by `<order key> <update id>`. */
 export const createPromises = () => {
-  const owed = new Map<string, OrderChange['kind'][]>();
+  const owed = new Map<string, Promised>();
+  /** Messages that wait together may become one. */
+  const isToldBy = (posted: ReadonlySet<string | null>, { order, changes }: Promised): boolean => {
+    const told = [...owed].filter(([id, other]) => other.order === order && posted.has(id));
+    const words = new Set(told.flatMap(([, other]) => other.changes.map((change) => JSON.stringify(change))));
+    return changes.every((change) => PASSING.has(change.kind) || words.has(JSON.stringify(change)));
+  };
   return {
     /** Told of each value that was written for good. */
     note: ({ name, key, value }: { name: string; key?: string; value?: unknown }): void => {
       if (typeof value !== 'string' || !name.endsWith('-orders')) return;
       const { order } = JSON.parse(cipher.open(value, `${name}:${key}`)) as { order?: Partial<TrackedOrder> };
       for (const { id, changes } of order?.owed ?? [])
-        owed.set(
-          `${order?.key} ${id}`,
-          changes.map(({ kind }) => kind),
-        );
+        owed.set(`${order?.key} ${id}`, { order: `${order?.key}`, changes });
     },
-    /** Those that have to be kept, whatever happens. */
-    binding: (): string[] =>
-      [...owed].filter(([, kinds]) => kinds.some((kind) => !PASSING.has(kind))).map(([id]) => id),
+    /** @returns those that had to be kept, whatever happens, and were not: `posted` are the messages that came */
+    broken: (posted: ReadonlySet<string | null>): string[] =>
+      [...owed].filter(([id, promised]) => !posted.has(id) && !isToldBy(posted, promised)).map(([id]) => id),
   };
 };
 
