@@ -57,7 +57,7 @@ const remindAgain = ({ part, known, now }: Omit<Reminding, 'hours'>): Reminded =
 };
 
 /** An end user who did not follow their link is asked after this often. */
-const LINK_EVERY_MS = 48 * HOUR_MS;
+export const LINK_EVERY_MS = 48 * HOUR_MS;
 
 const isUndone = (part: Part, requirementId: string): boolean =>
   part.requirements.some(

@@ -1,21 +1,30 @@
 import { REMINDER_HOURS } from '../domain/deadline.ts';
 import { groupsOfIntent } from '../domain/group-parts.ts';
+import { findPart, isPartOpen, type Order } from '../domain/order.ts';
 import type { TrackedOrder } from '../domain/tracked-order.ts';
 import type { TrackedGroups } from '../store/tracked-groups.ts';
 import type { TrackedOrders } from '../store/tracked-orders.ts';
+import type { ListedPart } from '../telnyx/telnyx.ts';
 import { noteUse } from './note-use.ts';
+import type { ReadListed } from './read-listed.ts';
 import type { ReadOrder } from './read-order.ts';
 import { type Down, saveReading } from './save-reading.ts';
 
+/** What the list of pending parts showed of an order at that instant. */
+export type ListedOrder = { at: number; parts: readonly ListedPart[] };
+
+type Given = { down?: Down; listed?: ListedOrder | null };
+
 export type CheckOrder = {
   /** Reads a placed order at Telnyx and saves the snapshot with what it owes, under the order's lock. */
-  check(key: string, given?: { down?: Down }): Promise<TrackedOrder | null>;
+  check(key: string, given?: Given): Promise<TrackedOrder | null>;
   /** The same for a caller that holds the lock. */
-  checkLocked(key: string, given?: { down?: Down; joinUpdateId?: string | null }): Promise<TrackedOrder | null>;
+  checkLocked(key: string, given?: Given & { joinUpdateId?: string | null }): Promise<TrackedOrder | null>;
 };
 
 type Options = {
   readOrder: ReadOrder;
+  readListed: ReadListed;
   orders: TrackedOrders;
   groups: TrackedGroups;
   clock: { now(): number };
@@ -23,8 +32,26 @@ type Options = {
   reminderHours?: readonly number[];
 };
 
+const DAY_MS = 86_400_000;
+
+/** A part that is over may still be deleted: with an order that is open otherwise, it is read once a day. */
+const hasEndedPartDue = (order: Order, { lastCheckedAt, at }: { lastCheckedAt: number; at: number }): boolean =>
+  Math.floor(lastCheckedAt / DAY_MS) !== Math.floor(at / DAY_MS) && order.parts.some((part) => !isPartOpen(part));
+
+/**
+ * Whether the list may stand for the parts themselves: it was asked for after the last reading and after all that was
+ * sent from here, or it would tell the way back as news.
+ */
+const maySpare = ({ order, lastCheckedAt, answeredAt }: TrackedOrder, { at, parts }: ListedOrder): boolean =>
+  order !== null &&
+  parts.length > 0 &&
+  parts.every(({ id }) => findPart(order, id) !== null) &&
+  at > Math.max(lastCheckedAt ?? at, ...Object.values(answeredAt)) &&
+  !hasEndedPartDue(order, { lastCheckedAt: lastCheckedAt ?? at, at });
+
 export const createCheckOrder = ({
   readOrder,
+  readListed,
   orders,
   groups,
   clock,
@@ -34,7 +61,12 @@ export const createCheckOrder = ({
   const checkLocked: CheckOrder['checkLocked'] = async (key, given = {}) => {
     const known = await orders.get(key);
     if (known?.state !== 'placed' || known.orderId === null) return known;
-    const reading = await readOrder.read(known.orderId, known.requirementTypes);
+    const { listed = null, ...saving } = given;
+    const { order: before, requirementTypes } = known;
+    const reading =
+      listed !== null && before !== null && maySpare(known, listed)
+        ? await readListed({ before, parts: listed.parts, known: requirementTypes })
+        : await readOrder.read(known.orderId, requirementTypes);
     const [now, updateId] = [clock.now(), newToken()];
     const used = groupsOfIntent(known, reading.order);
     // Before the order itself: a crash in between does it again.
@@ -43,7 +75,7 @@ export const createCheckOrder = ({
     return orders.update(key, (order) =>
       saveReading(
         { ...order, groups: { ...used, ...order.groups } },
-        { ...given, reading, now, updateId, reminderHours },
+        { ...saving, reading, now, updateId, reminderHours },
       ),
     );
   };

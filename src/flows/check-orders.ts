@@ -1,12 +1,13 @@
-import { dueReminders } from '../domain/deadline.ts';
 import type { TrackedOrder } from '../domain/tracked-order.ts';
-import { type ErrorCode, isAppError } from '../errors.ts';
-import type { CheckOrder } from './check-order.ts';
+import { type AppError, type ErrorCode, isAppError } from '../errors.ts';
+import type { CheckOrder, ListedOrder } from './check-order.ts';
 import type { FollowOptions } from './follow-order.ts';
 import { inParallel } from './in-parallel.ts';
 import { remindFromSnapshot } from './remind.ts';
+import type { ReminderWatch } from './reminder-watch.ts';
 import type { Down } from './save-reading.ts';
-import { spotChanges } from './spot-changes.ts';
+import type { SpotChanges, Spotted } from './spot-changes.ts';
+import { createTurns } from './turns.ts';
 
 /** Reading an order takes several calls; this many orders at once stay well inside what Telnyx answers a second. */
 const AT_ONCE = 4;
@@ -20,6 +21,8 @@ export const SILENT: ReadonlySet<ErrorCode> = new Set(['telnyx_unreachable', 'te
 export type CheckSource = FollowOptions & {
   checkOrder: CheckOrder;
   settle: (key: string) => Promise<void>;
+  spotChanges: SpotChanges;
+  reminders: ReminderWatch;
   reminderHours: readonly number[];
   /** Orders that are read in one tick at most. */
   budget: number;
@@ -32,8 +35,15 @@ export type Round = {
   changed: number;
   failed: number;
   telnyxReachable: boolean;
-  /** Keys of orders that were looked at. */
-  touched: string[];
+  /** What the list of pending parts showed; null when it could not be read. */
+  spotted: Spotted | null;
+  /** Keys of orders that were read, and of those that Telnyx did not find. */
+  read: Set<string>;
+  lost: Set<string>;
+  /** The last failure that was Telnyx's own. */
+  failure: AppError | null;
+  /** How long the order that waits longest has been due, in milliseconds; 0 when all that is due was read. */
+  lagMs: number;
 };
 
 export const startRound = (now: number, down: Down): Round => ({
@@ -43,43 +53,57 @@ export const startRound = (now: number, down: Down): Round => ({
   changed: 0,
   failed: 0,
   telnyxReachable: true,
-  touched: [],
+  spotted: null,
+  read: new Set(),
+  lost: new Set(),
+  failure: null,
+  lagMs: 0,
 });
 
-const remind = async (source: CheckSource, { round, order }: { round: Round; order: TrackedOrder }): Promise<void> => {
+type Item = { round: Round; order: TrackedOrder };
+
+const remind = async (source: CheckSource, { round, order }: Item): Promise<void> => {
   const { now, down } = round;
-  const { orders, newToken, reminderHours } = source;
+  const { orders, newToken, reminderHours, reminders } = source;
+  if (!reminders.isDue(order, now)) return;
   const given = { key: order.key, now, down, updateId: newToken(), reminderHours };
   const reminded = await remindFromSnapshot(orders, given);
   if (reminded && reminded.owed.length > order.owed.length) round.changed += 1;
 };
 
-const look = async (source: CheckSource, { round, order }: { round: Round; order: TrackedOrder }): Promise<void> => {
+/** What the list showed of it, where that is enough: of an order with a part that left the list all is read. */
+const listedOf = ({ spotted }: Round, key: string): ListedOrder | null => {
+  const look = spotted?.looks.get(key);
+  if (!spotted || !look || spotted.gone.some((gone) => gone.key === key)) return null;
+  return { at: spotted.at, parts: look.parts };
+};
+
+const look = async (source: CheckSource, { round, order }: Item): Promise<void> => {
   if (order.state !== 'placed') {
     await source.settle(order.key);
   } else {
-    const read = await source.checkOrder.check(order.key, { down: round.down });
+    const given = { down: round.down, listed: listedOf(round, order.key) };
+    const read = await source.checkOrder.check(order.key, given);
     if (read && read.owed.length > order.owed.length) round.changed += 1;
+    round.read.add(order.key);
   }
   round.checked += 1;
 };
 
-/** "Not found" says nothing about the order for sure, so nothing is said of it: whoever runs the app reads the log. */
-const noteFailure = async (
-  source: CheckSource,
-  { round, order, error }: { round: Round; order: TrackedOrder; error: unknown },
-): Promise<void> => {
+/** "Not found" says nothing about the order for sure, so nothing is said of it: whoever runs the app is told. */
+const noteFailure = async (source: CheckSource, { round, order, error }: Item & { error: unknown }): Promise<void> => {
   const { key, orderId } = order;
   round.failed += 1;
   if (isAppError(error)) source.log.warn({ key, orderId, code: error.code, reason: error.message }, 'order not read');
   else source.log.error({ key, orderId, err: error }, 'order not read');
+  if (isAppError(error) && error.details.telnyx) round.failure = error;
   if (isAppError(error) && SILENT.has(error.code)) round.telnyxReachable = false;
   else await source.orders.update(key, (saved) => ({ ...saved, nextCheckAt: round.now + RETRY_AFTER_MS }));
-  if (!isAppError(error, 'not_found')) await remind(source, { round, order });
+  if (isAppError(error, 'not_found')) round.lost.add(key);
+  else await remind(source, { round, order });
 };
 
-const checkOne = async (source: CheckSource, { round, order }: { round: Round; order: TrackedOrder }) => {
-  round.touched.push(order.key);
+const checkOne = async (source: CheckSource, { round, order }: Item): Promise<void> => {
   try {
     if (round.telnyxReachable) await look(source, { round, order });
     else await remind(source, { round, order });
@@ -89,22 +113,28 @@ const checkOne = async (source: CheckSource, { round, order }: { round: Round; o
 };
 
 /** A store that fails takes this order with it, not the others. */
-const checkSafely = async (source: CheckSource, given: { round: Round; order: TrackedOrder }): Promise<void> => {
+const checkSafely = async (source: CheckSource, item: Item): Promise<void> => {
   try {
-    await checkOne(source, given);
+    await checkOne(source, item);
   } catch (error) {
-    source.log.error({ key: given.order.key, err: error }, 'order not checked');
+    source.log.error({ key: item.order.key, err: error }, 'order not checked');
   }
 };
 
+type Spotting = { round: Round; open: readonly TrackedOrder[]; wanted: ReadonlySet<string> };
+
 /** Without the list every order is still read in its turn. */
-const spotOrNone = async ({ telnyx, log }: CheckSource, open: readonly TrackedOrder[]): Promise<Set<string>> => {
+const spotOrNone = async (
+  { spotChanges, log }: CheckSource,
+  { round, open, wanted }: Spotting,
+): Promise<Spotted | null> => {
   try {
-    return await spotChanges(telnyx, open);
+    return await spotChanges({ open, wanted, now: round.now });
   } catch (error) {
     if (!isAppError(error)) throw error;
+    round.failure = error;
     log.warn({ code: error.code, reason: error.message }, 'the list of pending parts could not be read');
-    return new Set();
+    return null;
   }
 };
 
@@ -120,20 +150,38 @@ const withinBudget = (
   return [...urgent.slice(0, share), ...waiting].slice(0, budget);
 };
 
-/** Reads what is due: what changed or has to be reminded of first, then what waited longest, within the budget. */
-export const checkOrders = async (
-  source: CheckSource,
-  { round, open }: { round: Round; open: readonly TrackedOrder[] },
-): Promise<void> => {
-  const { now } = round;
-  const spotted = await spotOrNone(source, open);
-  const isUrgent = (order: TrackedOrder): boolean =>
-    spotted.has(order.key) || dueReminders({ order, now, hours: source.reminderHours }).changes.length > 0;
-  const finished = await source.orders.listFinishedDue(now);
-  const urgent = new Set(open.filter(isUrgent));
-  const waiting = [...open, ...finished]
-    .filter((order) => order.nextCheckAt <= now && order.state !== 'refused' && !urgent.has(order))
+/** Those that are due by their own schedule, longest first. */
+const findWaiting = async ({ orders }: CheckSource, { open, now }: { open: readonly TrackedOrder[]; now: number }) =>
+  [...open, ...(await orders.listFinishedDue(now))]
+    .filter((order) => order.nextCheckAt <= now && order.state !== 'refused')
     .toSorted((one, other) => one.nextCheckAt - other.nextCheckAt);
-  const due = withinBudget(source.budget, { urgent: [...urgent], waiting });
-  await inParallel(due, { limit: AT_ONCE, work: (order) => checkSafely(source, { round, order }) });
+
+/** Those that the list shows changed, and those that a reminder is due for. */
+const findUrgent = async (source: CheckSource, { round, open }: { round: Round; open: readonly TrackedOrder[] }) => {
+  const turn = createTurns();
+  const gone = new Set(round.spotted?.gone.map(({ key }) => key));
+  const urgent: TrackedOrder[] = [];
+  for (const order of open) {
+    await turn();
+    const isSpotted = gone.has(order.key) || round.spotted?.looks.get(order.key)?.isChanged === true;
+    if (isSpotted || source.reminders.isDue(order, round.now)) urgent.push(order);
+  }
+  return urgent;
+};
+
+/** Reads what is due: what changed or has to be reminded of first, then what waited longest, within the budget. */
+export const checkOrders = async (source: CheckSource, round: Round): Promise<void> => {
+  const { now } = round;
+  const { budget, orders } = source;
+  const open = await orders.viewOpen();
+  const due = await findWaiting(source, { open, now });
+  const wanted = new Set(due.slice(0, budget).map(({ key }) => key));
+  round.spotted = await spotOrNone(source, { round, open, wanted });
+  const urgent = await findUrgent(source, { round, open });
+  const isUrgent = new Set(urgent);
+  const waiting = due.filter((order) => !isUrgent.has(order));
+  const chosen = withinBudget(budget, { urgent, waiting });
+  await inParallel(chosen, { limit: AT_ONCE, work: (order) => checkSafely(source, { round, order }) });
+  const left = waiting[chosen.length - Math.min(urgent.length, chosen.length)];
+  round.lagMs = left && chosen.length === budget ? now - left.nextCheckAt : 0;
 };

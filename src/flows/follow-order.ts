@@ -6,6 +6,7 @@ import { type CheckOrder, createCheckOrder } from './check-order.ts';
 import { createDeliverUpdates, type DeliverUpdates } from './deliver-updates.ts';
 import type { ShowRequirements } from './flows.ts';
 import type { OrderThreads } from './order-threads.ts';
+import { createReadListed } from './read-listed.ts';
 import { createReadOrder, type ReadOrder, type ReadTelnyx } from './read-order.ts';
 
 /** What every flow needs that reads an order, saves it and says what came of it. */
@@ -33,7 +34,7 @@ export const createFollowOrder = (options: FollowOptions): FollowOrder => {
   const readOrder = createReadOrder(options);
   return {
     readOrder,
-    checkOrder: createCheckOrder({ ...options, readOrder }),
+    checkOrder: createCheckOrder({ ...options, readOrder, readListed: createReadListed(options) }),
     deliverUpdates: createDeliverUpdates(options),
   };
 };

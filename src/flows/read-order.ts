@@ -43,10 +43,10 @@ const readSubOrders = async (telnyx: ReadTelnyx, order: NumberOrder): Promise<Su
   return inParallel(ids, { limit: 4, work: (id) => telnyx.subOrders.get(id, { includeNumbers: true }) });
 };
 
-type Options = { telnyx: ReadTelnyx; showRequirements: ShowRequirements };
+export type ReadOptions = { telnyx: ReadTelnyx; showRequirements: ShowRequirements };
 
 /** Puts an order together out of Telnyx's objects: order, parts, the deadline of a number of each kind, comments. */
-export const createReadOrder = ({ telnyx, showRequirements }: Options): ReadOrder => ({
+export const createReadOrder = ({ telnyx, showRequirements }: ReadOptions): ReadOrder => ({
   read: async (orderId, known = {}) => {
     const order = await telnyx.orders.get(orderId);
     const subOrders = await readSubOrders(telnyx, order);

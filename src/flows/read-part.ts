@@ -17,6 +17,13 @@ const toOrderNumber = ({ id, phoneNumber, status, requirementsStatus }: NumberIn
   requirementsStatus,
 });
 
+/** The part says all that there is to know of its numbers: the order need not be asked. */
+export const namesAllNumbers = ({ phoneNumbers, phoneNumbersCount }: SubOrder): boolean =>
+  phoneNumbers !== null &&
+  phoneNumbers.length > 0 &&
+  phoneNumbers.length < MOST_DETAILED &&
+  phoneNumbers.length >= phoneNumbersCount;
+
 /**
  * The numbers of one part, with all that is known of each. The order has all of them; the part itself, where Telnyx
  * sends numbers there, has at most 50, but with the status of each requirement.
@@ -24,8 +31,7 @@ const toOrderNumber = ({ id, phoneNumber, status, requirementsStatus }: NumberIn
 export const numbersOfPart = (order: NumberOrder, subOrder: SubOrder): NumberInOrder[] => {
   const detailed = new Map(subOrder.phoneNumbers?.map((number) => [number.id, number]));
   // Else another part of the same country and type would lend this one its numbers.
-  const namesAll = detailed.size < MOST_DETAILED && detailed.size >= subOrder.phoneNumbersCount;
-  if (detailed.size > 0 && namesAll) return [...detailed.values()];
+  if (namesAllNumbers(subOrder)) return [...detailed.values()];
   const isOnly = order.subOrderIds.length === 1;
   const own = order.phoneNumbers.filter(
     (number) =>

@@ -5,7 +5,9 @@ import type { FormDrafts } from '../store/form-drafts.ts';
 import { type CheckSource, checkOrders, type Round, startRound } from './check-orders.ts';
 import type { Groups, PlaceOrder, TickReport, TrackOrders } from './flows.ts';
 import { createFollowOrder, type FollowOptions, type FollowOrder } from './follow-order.ts';
+import { createReminderWatch } from './reminder-watch.ts';
 import type { Down } from './save-reading.ts';
+import { createSpotChanges } from './spot-changes.ts';
 
 /** A poll comes every minute: a gap this long means that the app did not run. */
 const DOWN_AFTER_MS = 15 * 60_000;
@@ -44,10 +46,9 @@ const joinAll = async (
 const runTick = async (tracking: Tracking, down: Down): Promise<TickReport> => {
   const { clock, orders, heartbeat, follow, source, drafts } = tracking;
   const round: Round = startRound(clock.now(), down);
-  const open = await orders.listOpen();
-  await checkOrders(source, { round, open });
+  await checkOrders(source, round);
   await heartbeat.write(clock.now());
-  const owing = [...open.filter(isOwedSomething).map(({ key }) => key), ...round.touched];
+  const owing = (await orders.viewOpen()).filter(isOwedSomething).map(({ key }) => key);
   if (down) await joinAll(tracking, { keys: owing, down });
   const posted = await follow.deliverUpdates.deliverAll(owing);
   const { now: at, checked, changed, failed, telnyxReachable } = round;
@@ -70,7 +71,15 @@ export const createTrackOrders = (options: Options): TrackOrders => {
   const { reminderHours = REMINDER_HOURS, ordersPerTick: budget = ORDERS_A_TICK, placeOrder } = options;
   const follow = createFollowOrder(options);
   const { checkOrder } = follow;
-  const source = { ...options, checkOrder, settle: placeOrder.settle, reminderHours, budget };
+  const source: CheckSource = {
+    ...options,
+    checkOrder,
+    settle: placeOrder.settle,
+    spotChanges: createSpotChanges(options.telnyx),
+    reminders: createReminderWatch(reminderHours),
+    reminderHours,
+    budget,
+  };
   const tracking: Tracking = { ...options, follow, source };
   let last: TickReport | null = null;
   let running: Promise<TickReport> | null = null;

@@ -20,6 +20,8 @@ export type TelnyxRequest<Answer> = {
   /** Parses the answer; see `wire/`. */
   answer: z.ZodType<Answer>;
   timeoutMs?: number;
+  /** Larger answers are refused; less than the client takes in general. */
+  maxAnswerBytes?: number;
   /** Meanings that an error code has at this endpoint only. */
   errorCodes?: Readonly<Record<string, ErrorCode>>;
   /** What must not come back in an error's text, should Telnyx quote it: values, or what they look like (with the flag `g`). */
@@ -55,9 +57,9 @@ const toSearch = (query: Query = {}) => {
 };
 
 /** Names the first field that cannot be read, never what stands in it. */
-const readAnswer = <Answer>(
+export const readAnswer = <Answer>(
   answer: z.ZodType<Answer>,
-  { body, method, path }: FailedCall & { body: unknown },
+  { body, method, path }: Pick<FailedCall, 'method' | 'path'> & { body: unknown },
 ): Answer => {
   const parsed = answer.safeParse(body);
   if (parsed.success) return parsed.data;
@@ -68,9 +70,12 @@ const readAnswer = <Answer>(
 type Sending = {
   method: Method;
   path: ResolvedPath;
-  request: Pick<TelnyxRequest<unknown>, 'query' | 'body' | 'timeoutMs'>;
+  request: Pick<TelnyxRequest<unknown>, 'query' | 'body' | 'timeoutMs' | 'maxAnswerBytes'>;
   tries: Tries;
 };
+
+const smallerLimit = (wanted?: number, general = wanted): { maxContentLength?: number } =>
+  wanted === undefined || general === undefined ? {} : { maxContentLength: Math.min(wanted, general) };
 
 const createSend = (options: ClientOptions) => {
   const { timeoutMs = 10_000, maxWaitMs = 10_000, wait = sleep } = options;
@@ -92,6 +97,7 @@ const createSend = (options: ClientOptions) => {
       params: toSearch(request.query),
       data: request.body,
       timeout: limitMs,
+      ...smallerLimit(request.maxAnswerBytes, options.maxAnswerBytes),
       signal: deadline(),
       ...(method === 'GET'
         ? { 'axios-retry': createReadRetries(tries, { maxWaitMs, wait, deadline }) }

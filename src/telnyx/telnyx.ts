@@ -39,7 +39,7 @@ export type Telnyx = {
      * `complete` is true only on the last page of a list that is known to be whole. When no page says so, the list may have been cut:
      * a part that is missing from it is to be read by itself.
      */
-    listPending(): AsyncIterable<{ subOrders: SubOrder[]; complete: boolean }>;
+    listPending(): AsyncIterable<{ parts: ListedPart[]; complete: boolean }>;
     /** PATCH: applies each value to all numbers of the sub order. */
     update(subOrderId: string, values: RequirementValue[]): Promise<SubOrder>;
     cancel(subOrderId: string): Promise<SubOrder>;
@@ -182,6 +182,17 @@ export type SubOrder = {
   requirements: { requirementId: string; kind: string }[];
   /** The newer extra: null when Telnyx does not send numbers here; at most 50. */
   phoneNumbers: NumberInOrder[] | null;
+};
+
+/** A part as a list shows it, read in depth only when somebody asks: most parts of a list are as they were. */
+export type ListedPart = {
+  id: string;
+  orderId: string;
+  accountId: string | null;
+  /** Changes with whatever Telnyx shows of the part. */
+  fingerprint(): string;
+  /** Throws `AppError('telnyx_unreadable')`. */
+  read(): SubOrder;
 };
 
 export type Document = {

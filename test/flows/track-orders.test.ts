@@ -97,6 +97,7 @@ describe('the poll', () => {
     const world = createFlowsWorld();
     await world.ordered();
     world.state.orders.length = 0;
+    world.state.parts.length = 0;
     const report = await world.later(9 * DAY_MS + 23 * HOUR_MS);
     assert.equal(report.failed, 1);
     assert.deepEqual(world.threads.posted, []);

@@ -1,4 +1,4 @@
-import type { NumberOrder, Telnyx } from '../../src/telnyx/telnyx.ts';
+import type { ListedPart, NumberOrder, SubOrder, Telnyx } from '../../src/telnyx/telnyx.ts';
 import { createFakeAccount, notFound } from './fake-account.ts';
 import { createFakeGroups } from './fake-groups.ts';
 import type { Life } from './fakes.ts';
@@ -56,7 +56,15 @@ export const createFakeTelnyx = (life: Life, clock: { now(): number }) => {
         const pending = await run('subOrders.listPending', () =>
           state.parts.filter(({ status }) => status === 'pending'),
         );
-        yield { subOrders: pending.map((part) => toSubOrder(part, true)), complete: state.isListWhole };
+        const toListed = (subOrder: SubOrder): ListedPart => ({
+          id: subOrder.id,
+          orderId: subOrder.orderId,
+          accountId: subOrder.accountId,
+          fingerprint: () => JSON.stringify(subOrder),
+          read: () => subOrder,
+        });
+        const parts = pending.map((part) => toListed(toSubOrder(part, true)));
+        yield { parts, complete: state.isListWhole };
       },
       update: (id, values) =>
         run('subOrders.update', () => {

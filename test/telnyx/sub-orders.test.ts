@@ -81,8 +81,8 @@ describe('a part of an order', () => {
 
 const pending = async (telnyx: Telnyx) => {
   const pages: { ids: string[]; complete: boolean }[] = [];
-  for await (const { subOrders, complete } of telnyx.subOrders.listPending()) {
-    pages.push({ ids: subOrders.map(({ id }) => id), complete });
+  for await (const { parts, complete } of telnyx.subOrders.listPending()) {
+    pages.push({ ids: parts.map(({ id }) => id), complete });
   }
   return pages;
 };
