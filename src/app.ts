@@ -30,6 +30,7 @@ import { createMembers } from './slack/members.ts';
 import { createOpenOrderForms } from './slack/open-order-forms.ts';
 import { registerRoutes } from './slack/register-routes.ts';
 import { slackRoutes } from './slack/routes.ts';
+import { createSlackAdminAlerts } from './slack/slack-admin-alerts.ts';
 import { createSlackApp, type SlackApp } from './slack/slack-app.ts';
 import { createSlackFiles } from './slack/slack-files.ts';
 import { createSlackGroupThreads } from './slack/slack-group-threads.ts';
@@ -104,6 +105,8 @@ const createShared = ({ config, options, store, metrics, slack }: Parts) => {
     heartbeat: store.heartbeat,
     threads: createSlackThreads(inSlack),
     groupThreads: createSlackGroupThreads(inSlack),
+    accountWatch: store.accountWatch,
+    adminAlerts: createSlackAdminAlerts({ client: slack.client, defaultChannel: config.defaultChannel, log }),
     knownGroups: createKnownGroups({ telnyx, clock, log }),
     attachments,
     showRequirements,

@@ -8,6 +8,7 @@ import type { ReminderWatch } from './reminder-watch.ts';
 import type { Down } from './save-reading.ts';
 import type { SpotChanges, Spotted } from './spot-changes.ts';
 import { createTurns } from './turns.ts';
+import type { WatchAccount } from './watch-account.ts';
 
 /** Reading an order takes several calls; this many orders at once stay well inside what Telnyx answers a second. */
 const AT_ONCE = 4;
@@ -23,6 +24,7 @@ export type CheckSource = FollowOptions & {
   settle: (key: string) => Promise<void>;
   spotChanges: SpotChanges;
   reminders: ReminderWatch;
+  watchAccount: Pick<WatchAccount, 'isElsewhere' | 'answeredAt'>;
   reminderHours: readonly number[];
   /** Orders that are read in one tick at most. */
   budget: number;
@@ -66,7 +68,8 @@ const remind = async (source: CheckSource, { round, order }: Item): Promise<void
   const { now, down } = round;
   const { orders, newToken, reminderHours, reminders } = source;
   if (!reminders.isDue(order, now)) return;
-  const given = { key: order.key, now, down, updateId: newToken(), reminderHours };
+  const answeredAt = round.telnyxReachable ? null : source.watchAccount.answeredAt();
+  const given = { key: order.key, now, down, updateId: newToken(), reminderHours, answeredAt };
   const reminded = await remindFromSnapshot(orders, given);
   if (reminded && reminded.owed.length > order.owed.length) round.changed += 1;
 };
@@ -177,6 +180,8 @@ export const checkOrders = async (source: CheckSource, round: Round): Promise<vo
   const due = await findWaiting(source, { open, now });
   const wanted = new Set(due.slice(0, budget).map(({ key }) => key));
   round.spotted = await spotOrNone(source, { round, open, wanted });
+  // A stranger's account knows nothing of our orders: asking for them one by one would only say so again.
+  if (round.spotted && source.watchAccount.isElsewhere(round.spotted)) round.telnyxReachable = false;
   const urgent = await findUrgent(source, { round, open });
   const isUrgent = new Set(urgent);
   const waiting = due.filter((order) => !isUrgent.has(order));

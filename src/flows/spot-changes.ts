@@ -26,7 +26,7 @@ const looksChanged = (part: Part, subOrder: SubOrder): boolean => {
   return textOf(states) !== textOf(part.requirements);
 };
 
-export type Followed = { key: string; part: Part };
+export type Followed = { key: string; part: Part; createdAt: number; lastCheckedAt: number | null };
 export type Look = { parts: ListedPart[]; isChanged: boolean };
 
 export type Spotted = {
@@ -34,14 +34,20 @@ export type Spotted = {
   at: number;
   /** By order, what the list shows of its parts: of orders that were asked for, or look changed. */
   looks: Map<string, Look>;
-  /** Followed as pending, and missing from a list that was read to its end. They have left `pending`, no more. */
+  /** The list was read to its end. */
+  isWhole: boolean;
+  /** Followed as pending, and missing from a whole list. They have left `pending`, no more. */
   gone: Followed[];
+  /** The same, but read by themselves lately, and pending: the list is wrong about them. */
+  unlisted: Followed[];
   /** How many parts are followed as pending. */
   pendingCount: number;
   /** How many of those the list shows. */
   metCount: number;
   /** Whose the listed parts are, as far as Telnyx says. */
   accountIds: Set<string>;
+  /** The same of the followed ones only. */
+  ownAccountIds: Set<string>;
 };
 
 type Index = { pending: Map<string, Followed>; keyByOrder: Map<string, string> };
@@ -49,10 +55,11 @@ type Index = { pending: Map<string, Followed>; keyByOrder: Map<string, string> }
 const indexOf = async (open: readonly TrackedOrder[]): Promise<Index> => {
   const turn = createTurns();
   const index: Index = { pending: new Map(), keyByOrder: new Map() };
-  for (const { key, orderId, order } of open) {
+  for (const { key, orderId, order, createdAt, lastCheckedAt } of open) {
     await turn();
     if (orderId !== null) index.keyByOrder.set(orderId, key);
-    for (const part of order?.parts ?? []) if (part.status === 'pending') index.pending.set(part.id, { key, part });
+    for (const part of order?.parts ?? [])
+      if (part.status === 'pending') index.pending.set(part.id, { key, part, createdAt, lastCheckedAt });
   }
   return index;
 };
@@ -85,8 +92,27 @@ const addLook = (
   looks.set(key, look);
 };
 
+const nothingYet = (given: Pick<Spotted, 'at' | 'pendingCount'>): Spotted => ({
+  ...given,
+  looks: new Map(),
+  isWhole: false,
+  gone: [],
+  unlisted: [],
+  metCount: 0,
+  accountIds: new Set(),
+  ownAccountIds: new Set(),
+});
+
 type Given = { open: readonly TrackedOrder[]; wanted: ReadonlySet<string>; now: number };
-type Sweep = { spotted: Spotted; index: Index; wanted: ReadonlySet<string>; fingerprints: Fingerprints };
+/** What the list leaves out is read by itself this often, until the list shows it again. */
+const TRUSTED_MS = 5 * 60_000;
+
+type Memory = {
+  fingerprints: Fingerprints;
+  /** By part, since when a whole list lacks it. */
+  missingSince: Map<string, number>;
+};
+type Sweep = Memory & { spotted: Spotted; index: Index; wanted: ReadonlySet<string> };
 
 const spot = (listed: ListedPart, { spotted, index, wanted, fingerprints }: Sweep): void => {
   if (listed.accountId !== null) spotted.accountIds.add(listed.accountId);
@@ -94,14 +120,30 @@ const spot = (listed: ListedPart, { spotted, index, wanted, fingerprints }: Swee
   // A part of a followed order that was not known to be pending: it came, or came back.
   const key = followed?.key ?? index.keyByOrder.get(listed.orderId);
   if (key === undefined) return;
-  if (followed) spotted.metCount += 1;
+  if (followed) {
+    spotted.metCount += 1;
+    if (listed.accountId !== null) spotted.ownAccountIds.add(listed.accountId);
+  }
   const isChanged = !followed || !isAsKnown(fingerprints, { part: followed.part, listed });
   if (isChanged || wanted.has(key)) addLook(spotted.looks, { key, listed, isChanged });
 };
 
+const noteMissing = ({ spotted, index, missingSince }: Sweep, unseen: ReadonlySet<string>): void => {
+  spotted.isWhole = true;
+  for (const id of missingSince.keys()) if (!unseen.has(id)) missingSince.delete(id);
+  for (const id of unseen) {
+    const followed = index.pending.get(id);
+    if (!followed) continue;
+    const since = missingSince.get(id);
+    const wasRead = since !== undefined && (followed.lastCheckedAt ?? 0) >= Math.max(since, spotted.at - TRUSTED_MS);
+    (wasRead ? spotted.unlisted : spotted.gone).push(followed);
+    if (since === undefined) missingSince.set(id, spotted.at);
+  }
+};
+
 /** Looks at each part of the list once, one page in memory at a time. */
 const sweepList = async (telnyx: Pick<Telnyx, 'subOrders'>, sweep: Sweep): Promise<void> => {
-  const { spotted, index } = sweep;
+  const { index } = sweep;
   const unseen = new Set(index.pending.keys());
   const turn = createTurns();
   for await (const { parts, complete } of telnyx.subOrders.listPending()) {
@@ -110,7 +152,7 @@ const sweepList = async (telnyx: Pick<Telnyx, 'subOrders'>, sweep: Sweep): Promi
       unseen.delete(listed.id);
       spot(listed, sweep);
     }
-    if (complete) spotted.gone = [...unseen].flatMap((id) => index.pending.get(id) ?? []);
+    if (complete) noteMissing(sweep, unseen);
   }
 };
 
@@ -120,14 +162,15 @@ const sweepList = async (telnyx: Pick<Telnyx, 'subOrders'>, sweep: Sweep): Promi
  * @param wanted orders that are to be read anyway: what the list shows of them spares calls
  */
 export const createSpotChanges = (telnyx: Pick<Telnyx, 'subOrders'>) => {
-  const fingerprints: Fingerprints = new Map();
-  return async ({ open, wanted, now }: Given): Promise<Spotted> => {
+  const memory: Memory = { fingerprints: new Map(), missingSince: new Map() };
+  /** Null: nothing is pending here, so Telnyx was not asked. */
+  return async ({ open, wanted, now }: Given): Promise<Spotted | null> => {
     const index = await indexOf(open);
-    const { pending } = index;
-    const empty = { looks: new Map(), gone: [], metCount: 0, accountIds: new Set<string>() };
-    const spotted: Spotted = { ...empty, at: now, pendingCount: pending.size };
-    if (pending.size > 0) await sweepList(telnyx, { spotted, index, wanted, fingerprints });
-    for (const id of fingerprints.keys()) if (!pending.has(id)) fingerprints.delete(id);
+    const { fingerprints } = memory;
+    for (const id of fingerprints.keys()) if (!index.pending.has(id)) fingerprints.delete(id);
+    if (index.pending.size === 0) return null;
+    const spotted = nothingYet({ at: now, pendingCount: index.pending.size });
+    await sweepList(telnyx, { ...memory, spotted, index, wanted });
     return spotted;
   };
 };

@@ -8,6 +8,7 @@ import { createFollowOrder, type FollowOptions, type FollowOrder } from './follo
 import { createReminderWatch } from './reminder-watch.ts';
 import type { Down } from './save-reading.ts';
 import { createSpotChanges } from './spot-changes.ts';
+import { createWatchAccount, type WatchAccount, type WatchOptions } from './watch-account.ts';
 
 /** A poll comes every minute: a gap this long means that the app did not run. */
 const DOWN_AFTER_MS = 15 * 60_000;
@@ -20,11 +21,13 @@ type Options = FollowOptions & {
   checkGroups: Groups['check'];
   /** Half-filled forms, given up when nobody came back to them. */
   drafts: Pick<FormDrafts, 'removeOlder'>;
+  accountWatch: WatchOptions['accountWatch'];
+  adminAlerts: WatchOptions['adminAlerts'];
   /** When the last tick was, across restarts. */
   heartbeat: { read(): Promise<number | null>; write(at: number): Promise<void> };
   ordersPerTick?: number;
 };
-type Tracking = Options & { follow: FollowOrder; source: CheckSource };
+type Tracking = Options & { follow: FollowOrder; source: CheckSource; watchAccount: WatchAccount };
 
 const isOwedSomething = ({ owed, cardIsStale, cardTs, state }: TrackedOrder): boolean =>
   owed.length > 0 || (cardTs === null ? state === 'placed' || state === 'unclear' : cardIsStale);
@@ -43,11 +46,22 @@ const joinAll = async (
     await orders.update(key, (order) => (order.owed.length === 0 ? null : joinOwed(order, down)));
 };
 
+/** What the admins are told must not keep back what the threads are. */
+const concludeSafely = async ({ watchAccount, log }: Tracking, round: Round): Promise<void> => {
+  try {
+    await watchAccount.conclude(round);
+  } catch (error) {
+    log.error({ err: error }, 'the watch over the account failed');
+  }
+};
+
 const runTick = async (tracking: Tracking, down: Down): Promise<TickReport> => {
   const { clock, orders, heartbeat, follow, source, drafts } = tracking;
   const round: Round = startRound(clock.now(), down);
+  await tracking.watchAccount.load(await heartbeat.read());
   await checkOrders(source, round);
   await heartbeat.write(clock.now());
+  await concludeSafely(tracking, round);
   const owing = (await orders.viewOpen()).filter(isOwedSomething).map(({ key }) => key);
   if (down) await joinAll(tracking, { keys: owing, down });
   const posted = await follow.deliverUpdates.deliverAll(owing);
@@ -71,8 +85,10 @@ export const createTrackOrders = (options: Options): TrackOrders => {
   const { reminderHours = REMINDER_HOURS, ordersPerTick: budget = ORDERS_A_TICK, placeOrder } = options;
   const follow = createFollowOrder(options);
   const { checkOrder } = follow;
+  const watchAccount = createWatchAccount(options);
   const source: CheckSource = {
     ...options,
+    watchAccount,
     checkOrder,
     settle: placeOrder.settle,
     spotChanges: createSpotChanges(options.telnyx),
@@ -80,7 +96,7 @@ export const createTrackOrders = (options: Options): TrackOrders => {
     reminderHours,
     budget,
   };
-  const tracking: Tracking = { ...options, follow, source };
+  const tracking: Tracking = { ...options, follow, source, watchAccount };
   let last: TickReport | null = null;
   let running: Promise<TickReport> | null = null;
   let wasDown = true;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { stat } from 'node:fs/promises';
+import type { AccountWatch } from '../domain/account-watch.ts';
 import type { TrackedGroup } from '../domain/tracked-group.ts';
 import { AppError, isAppError } from '../errors.ts';
 import type { Log } from '../log.ts';
@@ -28,6 +29,8 @@ export type Store = {
   heartbeat: Instant;
   /** When Telnyx last called with a signed event. */
   lastWebhook: Instant;
+  /** What is remembered of the Telnyx account; null before the first time. */
+  accountWatch: { read(): Promise<AccountWatch | null>; write(watch: AccountWatch): Promise<void> };
   /** Writes a value and reads it back; rejects with `AppError('store_failed')` when that does not work. */
   check(): Promise<void>;
   /** Of its file, with what is not yet written into it; null: in memory. */
@@ -94,6 +97,7 @@ const createCheck = (state: Namespace<number | string>) => async (): Promise<voi
 const openParts = async (opening: Opening & { path: string }): Promise<Omit<Store, 'close'>> => {
   const { backend, cipher, log } = opening;
   const state = await backend.open<number | string>('state');
+  const watches = await backend.open<AccountWatch>('account-watch');
   const seal = await readSeal({ ...opening, state });
   const { reseal, ...records } = await openRecords(opening);
   const check = createCheck(state);
@@ -110,6 +114,10 @@ const openParts = async (opening: Opening & { path: string }): Promise<Omit<Stor
     check,
     heartbeat: createInstant(state, 'heartbeat'),
     lastWebhook: createInstant(state, 'last-webhook'),
+    accountWatch: {
+      read: async () => (await watches.get('telnyx')) ?? null,
+      write: (watch) => watches.set('telnyx', watch),
+    },
   };
 };
 

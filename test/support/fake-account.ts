@@ -43,6 +43,8 @@ export const createFakeAccount = (clock: { now(): number }) => {
     /** The newer parameters: numbers in parts, with the status of each requirement. */
     hasExtras: true,
     isListWhole: true,
+    /** Parts that the list of pending ones leaves out. */
+    unlisted: new Set<string>(),
   };
 
   const partOf = (id: string): FakePart => state.parts.find((part) => part.id === id) ?? notFound('part');

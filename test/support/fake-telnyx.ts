@@ -54,7 +54,7 @@ export const createFakeTelnyx = (life: Life, clock: { now(): number }) => {
         ),
       async *listPending() {
         const pending = await run('subOrders.listPending', () =>
-          state.parts.filter(({ status }) => status === 'pending'),
+          state.parts.filter(({ id, status }) => status === 'pending' && !state.unlisted.has(id)),
         );
         const toListed = (subOrder: SubOrder): ListedPart => ({
           id: subOrder.id,

@@ -21,6 +21,8 @@ import { createFakeGroupStore, createFakeGroupThreads } from './fake-group-store
 import { createFakeTelnyx } from './fake-telnyx.ts';
 import {
   createCountingTokens,
+  createFakeAccountWatch,
+  createFakeAdminAlerts,
   createFakeAttachments,
   createFakeClock,
   createFakeHeartbeat,
@@ -48,6 +50,8 @@ export const createFlowsWorld = (
   const groupThreads = createFakeGroupThreads(life);
   const drafts = createFakeDrafts(life);
   const heartbeat = createFakeHeartbeat();
+  const accountWatch = createFakeAccountWatch(life);
+  const adminAlerts = createFakeAdminAlerts(life);
   const newToken = createCountingTokens();
   const { pace, waits } = createFakePace();
   const { log, lines } = createQuietLog();
@@ -92,6 +96,8 @@ export const createFlowsWorld = (
       heartbeat,
       pace,
       defaultChannel: given.defaultChannel ?? null,
+      accountWatch,
+      adminAlerts,
       ...(given.ordersPerTick === undefined ? {} : { ordersPerTick: given.ordersPerTick }),
     };
     const placeOrder = createPlaceOrder(shared);
@@ -132,6 +138,8 @@ export const createFlowsWorld = (
     threads,
     groupThreads,
     heartbeat,
+    accountWatch,
+    adminAlerts,
     waits,
     log,
     lines,
