@@ -13,7 +13,12 @@ import { type Down, saveReading } from './save-reading.ts';
 /** What the list of pending parts showed of an order at that instant. */
 export type ListedOrder = { at: number; parts: readonly ListedPart[] };
 
-type Given = { down?: Down; listed?: ListedOrder | null };
+type Given = {
+  down?: Down;
+  listed?: ListedOrder | null;
+  /** Called when pending parts of it are no longer among those that Telnyx names. */
+  onPartsLost?: () => void;
+};
 
 export type CheckOrder = {
   /** Reads a placed order at Telnyx and saves the snapshot with what it owes, under the order's lock. */
@@ -49,6 +54,9 @@ const maySpare = ({ order, lastCheckedAt, answeredAt }: TrackedOrder, { at, part
   at > Math.max(lastCheckedAt ?? at, ...Object.values(answeredAt)) &&
   !hasEndedPartDue(order, { lastCheckedAt: lastCheckedAt ?? at, at });
 
+const lacksPending = (order: Order, before: Order | null): boolean =>
+  before?.parts.some(({ id, status }) => status === 'pending' && findPart(order, id) === null) === true;
+
 export const createCheckOrder = ({
   readOrder,
   readListed,
@@ -61,12 +69,13 @@ export const createCheckOrder = ({
   const checkLocked: CheckOrder['checkLocked'] = async (key, given = {}) => {
     const known = await orders.get(key);
     if (known?.state !== 'placed' || known.orderId === null) return known;
-    const { listed = null, ...saving } = given;
+    const { listed = null, onPartsLost, ...saving } = given;
     const { order: before, requirementTypes } = known;
-    const reading =
-      listed !== null && before !== null && maySpare(known, listed)
-        ? await readListed({ before, parts: listed.parts, known: requirementTypes })
-        : await readOrder.read(known.orderId, requirementTypes);
+    const spares = listed !== null && before !== null && maySpare(known, listed);
+    const reading = spares
+      ? await readListed({ before, parts: listed.parts, known: requirementTypes })
+      : await readOrder.read(known.orderId, requirementTypes);
+    if (!spares && lacksPending(reading.order, before)) onPartsLost?.();
     const [now, updateId] = [clock.now(), newToken()];
     const used = groupsOfIntent(known, reading.order);
     // Before the order itself: a crash in between does it again.

@@ -26,6 +26,8 @@ export type CheckSource = FollowOptions & {
   reminders: ReminderWatch;
   watchAccount: Pick<WatchAccount, 'isElsewhere' | 'answeredAt'>;
   reminderHours: readonly number[];
+  /** By order that Telnyx did not find: when it is worth another try, though its part is missing from the list all the time. */
+  pauses: Map<string, number>;
   /** Orders that are read in one tick at most. */
   budget: number;
 };
@@ -39,7 +41,7 @@ export type Round = {
   telnyxReachable: boolean;
   /** What the list of pending parts showed; null when it could not be read. */
   spotted: Spotted | null;
-  /** Keys of orders that were read, and of those that Telnyx did not find. */
+  /** Keys of orders that were read, and of those that Telnyx did not find, or not with all their parts. */
   read: Set<string>;
   lost: Set<string>;
   /** The last failure that was Telnyx's own. */
@@ -85,10 +87,13 @@ const look = async (source: CheckSource, { round, order }: Item): Promise<void> 
   if (order.state !== 'placed') {
     await source.settle(order.key);
   } else {
-    const given = { down: round.down, listed: listedOf(round, order.key) };
-    const read = await source.checkOrder.check(order.key, given);
+    const { key } = order;
+    const onPartsLost = (): void => void round.lost.add(key);
+    const given = { down: round.down, listed: listedOf(round, key), onPartsLost };
+    const read = await source.checkOrder.check(key, given);
     if (read && read.owed.length > order.owed.length) round.changed += 1;
-    round.read.add(order.key);
+    if (!round.lost.has(key)) round.read.add(key);
+    source.pauses.delete(key);
   }
   round.checked += 1;
 };
@@ -102,8 +107,9 @@ const noteFailure = async (source: CheckSource, { round, order, error }: Item & 
   if (isAppError(error) && error.details.telnyx) round.failure = error;
   if (isAppError(error) && SILENT.has(error.code)) round.telnyxReachable = false;
   else await source.orders.update(key, (saved) => ({ ...saved, nextCheckAt: round.now + RETRY_AFTER_MS }));
-  if (isAppError(error, 'not_found')) round.lost.add(key);
-  else await remind(source, { round, order });
+  if (!isAppError(error, 'not_found')) return remind(source, { round, order });
+  round.lost.add(key);
+  source.pauses.set(key, round.now + RETRY_AFTER_MS);
 };
 
 const checkOne = async (source: CheckSource, { round, order }: Item): Promise<void> => {
@@ -166,8 +172,9 @@ const findUrgent = async (source: CheckSource, { round, open }: { round: Round; 
   const urgent: TrackedOrder[] = [];
   for (const order of open) {
     await turn();
+    const isPaused = (source.pauses.get(order.key) ?? 0) > round.now;
     const isSpotted = gone.has(order.key) || round.spotted?.looks.get(order.key)?.isChanged === true;
-    if (isSpotted || source.reminders.isDue(order, round.now)) urgent.push(order);
+    if ((isSpotted && !isPaused) || source.reminders.isDue(order, round.now)) urgent.push(order);
   }
   return urgent;
 };

@@ -43,13 +43,13 @@ const findLost = ({ lostKeys }: AccountWatch, { open }: Seen): Finding => {
 };
 
 /** Read by themselves and pending still, though a list that was read to its end does not show them. */
-const findShort = ({ round: { spotted, read, now }, open }: Seen): Finding => {
+const findShort = ({ lostKeys }: AccountWatch, { round: { spotted, read, now }, open }: Seen): Finding => {
   if (!spotted?.isWhole) return UNKNOWN;
   const orders = new Map(open.map(({ key, order }) => [key, order]));
   const isStillPending = ({ key, part }: Followed): boolean =>
     read.has(key) && orders.get(key)?.parts.some(({ id, status }) => id === part.id && status === 'pending') === true;
-  const missing = [...spotted.unlisted, ...spotted.gone.filter(isStillPending)].filter(({ createdAt }) =>
-    isToBeThere({ createdAt }, now),
+  const missing = [...spotted.unlisted, ...spotted.gone.filter(isStillPending)].filter(
+    (followed) => isToBeThere(followed, now) && !lostKeys.includes(followed.key),
   ).length;
   const of = spotted.pendingCount;
   return isMany(missing, of) ? present({ missing, of }) : ABSENT;
@@ -86,6 +86,6 @@ export const findIncidents = (watch: AccountWatch, seen: Seen): Findings => ({
   'key-refused': findKey(seen.round),
   'other-account': findAccount(watch, seen.round),
   'orders-lost': findLost(watch, seen),
-  'list-short': findShort(seen),
+  'list-short': findShort(watch, seen),
   silent: findSilence(watch, seen.round),
 });

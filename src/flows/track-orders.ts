@@ -94,6 +94,7 @@ export const createTrackOrders = (options: Options): TrackOrders => {
     spotChanges: createSpotChanges(options.telnyx),
     reminders: createReminderWatch(reminderHours),
     reminderHours,
+    pauses: new Map(),
     budget,
   };
   const tracking: Tracking = { ...options, follow, source, watchAccount };

@@ -61,10 +61,10 @@ describe('things that happen at the same time', () => {
   it('answers a second tick with the one that runs', async () => {
     const world = createFlowsWorld();
     await world.ordered();
-    const lists = world.life.count('store.listOpen');
+    const lists = world.life.count('telnyx.subOrders.listPending');
     const [one, other] = await Promise.all([world.flows.trackOrders.tick(), world.flows.trackOrders.tick()]);
     assert.equal(one, other);
-    assert.equal(world.life.count('store.listOpen'), lists + 1);
+    assert.equal(world.life.count('telnyx.subOrders.listPending'), lists + 1);
   });
 });
 
@@ -92,6 +92,7 @@ describe('what is not complete', () => {
     const world = createFlowsWorld();
     await world.ordered();
     world.state.orders.length = 0;
+    world.state.parts.length = 0;
     await world.later();
     const reads = world.life.count('telnyx.orders.get');
     await world.later();

@@ -16,13 +16,12 @@ import { createTrackOrders } from '../../src/flows/track-orders.ts';
 import { createWallet } from '../../src/flows/wallet.ts';
 import { createWatchOrder } from '../../src/flows/watch-order.ts';
 import { anAvailableNumber, aPlaceRequest, aRequirementType, MINUTE_MS, NOW } from './builders.ts';
+import { createFakeAccountWatch, createFakeAdminAlerts } from './fake-account-watch.ts';
 import { createFakeDrafts } from './fake-drafts.ts';
 import { createFakeGroupStore, createFakeGroupThreads } from './fake-group-store.ts';
 import { createFakeTelnyx } from './fake-telnyx.ts';
 import {
   createCountingTokens,
-  createFakeAccountWatch,
-  createFakeAdminAlerts,
   createFakeAttachments,
   createFakeClock,
   createFakeHeartbeat,

@@ -12,6 +12,8 @@ export type FaultKind =
   /** A proxy's page, with status 200. */
   | { kind: 'html' }
   | { kind: 'key-refused' }
+  /** The key is a stranger's: their account answers, which has an order of its own and none of ours. */
+  | { kind: 'other-account' }
   /** Somebody else buys the first number of the order just before it arrives: 85001. */
   | { kind: 'number-sold' }
   /** A definite no, for what no rule of the sandbox refuses: an address that Telnyx does not find. */

@@ -7,6 +7,7 @@ import { createRateLimitHeaders } from './rate-limit.ts';
 import { type RequestBody, readRequestBody } from './request-body.ts';
 import type { Reply } from './route.ts';
 import type { Simulation } from './simulation.ts';
+import { createStranger } from './stranger.ts';
 
 type ListenerOptions = {
   simulation: Simulation;
@@ -33,11 +34,14 @@ const sellFirst = ({ state }: Simulation, { json }: RequestBody): void => {
   if (typeof first === 'string') state.taken.add(first);
 };
 
-const answer = ({ simulation, apiKey }: ListenerOptions, asked: Asked & { body: RequestBody }): Reply => {
+type Accounts = Pick<ListenerOptions, 'simulation' | 'apiKey'> & { stranger: () => Simulation };
+
+const answer = ({ simulation, stranger, apiKey }: Accounts, asked: Asked & { body: RequestBody }): Reply => {
   try {
     checkKey(asked.request, apiKey);
     if (asked.fault?.kind === 'number-sold') sellFirst(simulation, asked.body);
-    return toFaultReply(asked.fault) ?? answerCall(simulation, asked);
+    const account = asked.fault?.kind === 'other-account' ? stranger() : simulation;
+    return toFaultReply(asked.fault) ?? answerCall(account, asked);
   } catch (error) {
     return toRefusalReply(error);
   }
@@ -58,7 +62,7 @@ const toExchange = (
 const NO_BODY: RequestBody = { json: {}, upload: null };
 
 /** One call from its first byte to its last, faults included. Null: the connection ends without an answer. */
-const replyTo = async (options: ListenerOptions, asked: Asked): Promise<Reply | null> => {
+const replyTo = async (options: ListenerOptions & Accounts, asked: Asked): Promise<Reply | null> => {
   const { fault, request } = asked;
   if (fault?.kind === 'slow') await wait(fault.ms);
   if (fault?.kind === 'dropped') return null;
@@ -84,12 +88,17 @@ const write = (
 
 /** What listens on the simulator's port. */
 export const createListener = (options: ListenerOptions) => {
+  let other: Simulation | null = null;
+  const stranger = (): Simulation => {
+    other ??= createStranger(options.simulation);
+    return other;
+  };
   const rateLimitHeaders = createRateLimitHeaders();
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const startedAt = performance.now();
     const asked = takeApart(request, options.faults);
     const { method, path, fault } = asked;
-    const reply = await replyTo(options, asked);
+    const reply = await replyTo({ ...options, stranger }, asked);
     const ms = Math.round(performance.now() - startedAt);
     options.log.add({ at: options.simulation.clock.now(), method, path, status: reply?.status ?? 0, ms });
     if (reply !== null) write(response, { reply, headers: rateLimitHeaders() });

@@ -14,9 +14,6 @@ import { orderStatusOf } from './state-machine.ts';
 
 /** Objects as Telnyx sends them. Fields without a value are `null`, not left out. */
 
-/** Account that owns everything here. */
-const USER_ID = '7b3f6b5e-6f0a-4c63-9d0e-2f4b8a1c5d70';
-
 export const iso = (at: number): string => new Date(at).toISOString();
 export const isoOrNull = (at: number | null): string | null => (at === null ? null : iso(at));
 
@@ -92,13 +89,16 @@ export const toOrder = (order: Order) => {
 };
 
 /** @param withNumbers the first 50 of its numbers, which carry no deadline */
-export const toPart = (part: Part, { extras, withNumbers }: { extras: boolean; withNumbers: boolean }) => ({
+export const toPart = (
+  part: Part,
+  { extras, accountId, withNumbers }: { extras: boolean; accountId: string; withNumbers: boolean },
+) => ({
   id: part.id,
   record_type: 'sub_number_order',
   order_request_id: part.order.id,
   country_code: part.country,
   phone_number_type: part.numberType,
-  user_id: USER_ID,
+  user_id: accountId,
   regulatory_requirements: requirementsFor(part.country, part.numberType).map(({ id, type }) => ({
     record_type: 'phone_number_regulatory_requirement',
     requirement_id: id,

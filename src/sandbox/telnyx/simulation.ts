@@ -10,6 +10,8 @@ export type SimulationOptions = {
   extras: boolean;
   /** Requirement groups as `{ data }` instead of bare, as some programs in the wild expect. */
   envelopedGroups: boolean;
+  /** Whose everything is, as `user_id` says it. */
+  accountId?: string;
   /** What an earlier simulation held when it was kept. */
   kept?: KeptTelnyx | undefined;
 };
@@ -17,8 +19,12 @@ export type SimulationOptions = {
 /** Everything that a simulation holds, as it is: to be serialised at once, since its parts refer to each other. */
 export type KeptTelnyx = { state: State; idCounts: Map<string, number> };
 
-/** UUID-shaped and the same in every run: the n-th thing of its kind. */
-const createIds = (counts: Map<string, number>) => {
+/** Account that the sandbox's key belongs to. */
+const OWN_ACCOUNT_ID = '7b3f6b5e-6f0a-4c63-9d0e-2f4b8a1c5d70';
+
+/** UUID-shaped and the same in every run: the n-th thing of its kind, of one account. */
+const createIds = (counts: Map<string, number>, accountId: string) => {
+  const owner = accountId === OWN_ACCOUNT_ID ? '' : `${accountId}:`;
   const next = (kind: string): number => {
     const n = (counts.get(kind) ?? 0) + 1;
     counts.set(kind, n);
@@ -28,7 +34,7 @@ const createIds = (counts: Map<string, number>) => {
     counts,
     uuid: (kind: string): string => {
       const hex = createHash('sha1')
-        .update(`${kind}:${next(kind)}`)
+        .update(`${owner}${kind}:${next(kind)}`)
         .digest('hex');
       return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
     },
@@ -38,11 +44,12 @@ const createIds = (counts: Map<string, number>) => {
 };
 
 /** Everything that stands behind the endpoints; nothing in it knows HTTP. */
-export const createSimulation = ({ kept, ...options }: SimulationOptions) => ({
+export const createSimulation = ({ kept, accountId = OWN_ACCOUNT_ID, ...options }: SimulationOptions) => ({
   ...options,
+  accountId,
   state: { ...createState(), ...kept?.state },
   inventory: createInventory(),
-  ids: createIds(kept?.idCounts ?? new Map<string, number>()),
+  ids: createIds(kept?.idCounts ?? new Map<string, number>(), accountId),
 });
 
 export type Simulation = ReturnType<typeof createSimulation>;

@@ -36,13 +36,13 @@ const candidates = ({ simulation, query }: Call): Part[] => {
 };
 
 const list = (call: Call): Reply => {
-  const { extras } = call.simulation;
+  const { extras, accountId } = call.simulation;
   const parts = candidates(call)
     .filter((part) => !part.hidden && fits(part, call.query))
     .sort((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? -1 : 1));
-  if (!extras) return whole(parts, (part) => toPart(part, { extras, withNumbers: false }));
+  if (!extras) return whole(parts, (part) => toPart(part, { extras, accountId, withNumbers: false }));
   const withNumbers = call.query.flag(WITH_NUMBERS);
-  return paged(call, { items: parts, toWire: (part) => toPart(part, { extras, withNumbers }) });
+  return paged(call, { items: parts, toWire: (part) => toPart(part, { extras, accountId, withNumbers }) });
 };
 
 const findPart = (call: Call, name = 'sub_number_order_id'): Part => {
@@ -51,8 +51,8 @@ const findPart = (call: Call, name = 'sub_number_order_id'): Part => {
   return part;
 };
 
-const show = ({ simulation: { extras } }: Call, shown: { part: Part; withNumbers: boolean }): Reply =>
-  data(toPart(shown.part, { extras, withNumbers: shown.withNumbers }));
+const show = ({ simulation: { extras, accountId } }: Call, shown: { part: Part; withNumbers: boolean }): Reply =>
+  data(toPart(shown.part, { extras, accountId, withNumbers: shown.withNumbers }));
 
 const update = (call: Call): Reply => {
   const part = findPart(call);
