@@ -67,7 +67,8 @@ describe('the doctor', () => {
     const world = await aRunningWorld();
     world.clock.pass(11 * MINUTE_MS);
     assert.deepEqual(troublesOf(await world.flows.checkConnections()), ['poll']);
-    world.life.failNext('telnyx.orders.get', aTelnyxError('telnyx_unreadable'));
+    for (const call of ['telnyx.subOrders.listPending', 'telnyx.orders.get'])
+      world.life.failNext(call, aTelnyxError('telnyx_unreadable'));
     await world.later(HOUR_MS);
     const unread = await world.flows.checkConnections();
     assert.deepEqual([troublesOf(unread), unread.poll.failed], [['poll'], 1]);

@@ -5,6 +5,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Diagnosis } from '../../../src/domain/diagnosis.ts';
 import { AppError } from '../../../src/errors.ts';
+import { adminAlertMessage } from '../../../src/slack/views/admin-alert-message.ts';
 import { doctorMessage } from '../../../src/slack/views/doctor-message.ts';
 import { groupCommentSentModal } from '../../../src/slack/views/group-comment-modal.ts';
 import { loadingModal, noticeMessage } from '../../../src/slack/views/notice-modal.ts';
@@ -111,6 +112,11 @@ describe('hostile words come out of no view as markup', () => {
     );
     assertViewFits(loadingModal('Loading'));
     assertViewFits(groupUnopenedModal(uuid(5, 1)));
+    for (const kind of ['key-refused', 'other-account', 'orders-lost', 'list-short', 'silent'] as const)
+      for (const isOver of [false, true])
+        assertMessageFits(
+          adminAlertMessage({ kind, isOver, since: 0, missing: 1e9, of: 1e9, toldTo: [], isTold: true, fineSince: 0 }),
+        );
     for (const keptIn of ['C1', null]) assertViewFits(groupCommentSentModal(keptIn));
     assertMessageFits(noticeMessage({ title: 'Sent', text: 'Done.' }));
   });
