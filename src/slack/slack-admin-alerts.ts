@@ -4,7 +4,7 @@ import { isAppError } from '../errors.ts';
 import type { AdminAlerts } from '../flows/admin-alerts.ts';
 import type { Log } from '../log.ts';
 import { callSlack, slackWord } from './slack-error.ts';
-import { adminAlertMessage } from './views/admin-alert.ts';
+import { adminAlertMessage } from './views/admin-alert-message.ts';
 
 const PAGE_SIZE = 200;
 /** A workspace of thousands has more admins than anybody wants to disturb. */
