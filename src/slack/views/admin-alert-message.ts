@@ -35,7 +35,7 @@ const WORDS: Record<IncidentKind, Words> = {
   silent: {
     happened: ({ since }) =>
       `*Telnyx has not answered for an hour* (noticed ${dateText(since)}). Reminders of deadlines still go out, with the time of the last check; all else is told once it answers.`,
-    toDo: 'Look at <https://status.telnyx.com>. If all is well there, see whether the machine of numberdesk reaches the internet.',
+    toDo: 'Look at status.telnyx.com. If all is well there, see whether the machine of numberdesk reaches the internet.',
     isOver: 'Telnyx answers.',
   },
 };
