@@ -206,4 +206,23 @@ describe('answers that were sent', () => {
     const form = await modal(w, ada, { id: 'requirements:submit', says: /requirement group · Acme Berlin/ });
     assert.match(textOf(form), /Proof of address/);
   });
+
+  it('name what a group cannot keep: it fits the area of these numbers only', async (t) => {
+    const w = await startWorld(t);
+    const ada = w.slack.person('ada');
+    const { card } = await orderWithPaperwork(w, ada, { count: 2 });
+    await openForm(w, ada, card);
+    await ada.fill({ [CONTACT]: JANE });
+    await addAddress(w, ada);
+    await sendForm(w, ada);
+    await ada.click({ text: 'Save these answers as a requirement group' });
+    const form = await modal(w, ada, { id: 'group-save:submit' });
+    assert.match(
+      textOf(form),
+      /Not saved, since such an answer fits these numbers only: [^.]*Address Matching the DID Area/,
+    );
+    assert.doesNotMatch(textOf(form), /Not saved.*Contact information/);
+    await ada.submit({ 'Name of the group': 'Acme Berlin' });
+    await modal(w, ada, { id: '', says: /Saved: 1 of 5 requirements have a value/ });
+  });
 });

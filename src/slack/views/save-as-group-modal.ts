@@ -1,15 +1,27 @@
+import { findPart } from '../../domain/order.ts';
 import type { FormTarget } from '../../domain/requirement-form.ts';
+import { answersForOnePart } from '../../domain/shared-answers.ts';
 import type { TrackedOrder } from '../../domain/tracked-order.ts';
 import { ACTIONS, formTarget, type PartRef, partRef, VIEWS } from '../ids.ts';
 import { actions, button, context, type KnownBlock, type ModalView, modal, section } from './blocks.ts';
 import { channelInput, type FormState, readChannel, readText, textInput } from './form-inputs.ts';
 import { reasonOf } from './problem.ts';
-import { partText } from './words.ts';
+import { partText, requirementsText } from './words.ts';
 
 /** What came of it; `failure`: why the answers are not in the group, though it was made. */
 type SavedAsGroup = { groupId: string; answered: number; total: number; failure: unknown };
 
 const FIELDS = { name: 'save-group:name', channel: 'save-group:channel' } as const;
+
+/** Who orders with the group later learns here what they will be asked all the same. */
+const leftOutBlocks = ({ order, requirementTypes }: TrackedOrder, partId: string): KnownBlock[] => {
+  const part = order && findPart(order, partId);
+  const leftOut = part ? answersForOnePart(part, requirementTypes) : [];
+  if (leftOut.length === 0) return [];
+  return [
+    context(`Not saved, since such an answer fits these numbers only: ${requirementsText(requirementTypes, leftOut)}.`),
+  ];
+};
 
 /** Pushed over what was just sent: a name for the answers, so that the next order need not ask for them. */
 export const saveAsGroupModal = ({ order, part }: { order: TrackedOrder; part: PartRef }): ModalView =>
@@ -23,6 +35,7 @@ export const saveAsGroupModal = ({ order, part }: { order: TrackedOrder; part: P
       section(
         `The answers that Telnyx has for the ${partText(order, part.partId)} become a requirement group: an order for such numbers can use them without asking again.`,
       ),
+      ...leftOutBlocks(order, part.partId),
       textInput({
         blockId: FIELDS.name,
         label: 'Name of the group',

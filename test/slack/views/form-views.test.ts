@@ -6,11 +6,21 @@ import {
   numbersChoiceModal,
   readNumbersChoice,
 } from '../../../src/slack/views/numbers-choice-modal.ts';
+import { saveAsGroupModal } from '../../../src/slack/views/save-as-group-modal.ts';
 import { groupSavedModal, sentModal } from '../../../src/slack/views/sent-modal.ts';
 import { formWithProblem, savingForm } from '../../../src/slack/views/submitted-form.ts';
 import { addressOption, documentOption } from '../../../src/slack/views/wallet-options.ts';
-import { anAddress, aRequirementType, NOW } from '../../support/builders.ts';
-import { aRequirementForm, GROUP } from '../../support/form-builders.ts';
+import {
+  anAddress,
+  anOrder,
+  anOrderNumber,
+  aPart,
+  aRequirementState,
+  aRequirementType,
+  aTrackedOrder,
+  NOW,
+} from '../../support/builders.ts';
+import { aCriteria, aRequirementForm, GROUP } from '../../support/form-builders.ts';
 import { untouched } from './person-at-form.ts';
 import { buttonsOf, elementsOf, wordsOf } from './shown.ts';
 
@@ -194,5 +204,31 @@ describe('what is offered to be chosen', () => {
       documentOption({ id: 'd2', filename: '', reference: null }),
     ];
     assert.deepEqual([file.text.text, file.description, nameless.text.text], ['scan.pdf', undefined, 'd2']);
+  });
+});
+
+describe('the form that saves the answers of a part as a group', () => {
+  const near = aRequirementType({
+    id: 'near',
+    name: 'Proof of address',
+    kind: 'address',
+    criteria: aCriteria({ localityLimit: 'Identical locality as the numbers desired' }),
+  });
+  const words = (numbers: number) => {
+    const requirements = [aRequirementState({ requirementId: 'near', kind: 'address' }), aRequirementState()];
+    const part = aPart({
+      numbers: Array.from({ length: numbers }, (_, at) => anOrderNumber({ id: `n${at}` })),
+      requirements,
+    });
+    const order = aTrackedOrder({ order: anOrder({ parts: [part] }), requirementTypes: { near } });
+    return wordsOf(saveAsGroupModal({ order, part: { orderKey: order.key, partId: part.id } }));
+  };
+
+  it('names what it leaves out, since it is bound to an area', () => {
+    assert.match(words(2), /Not saved, since such an answer fits these numbers only: \*Proof of address\*\./);
+  });
+
+  it('says nothing of it where nothing is left out', () => {
+    assert.doesNotMatch(words(1), /Not saved/);
   });
 });
