@@ -1,6 +1,7 @@
 import { isKept, type TrackedGroup, withSeenComments } from '../domain/tracked-group.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { actOnGroup, type GroupDesk, orNoGroup } from './act-on-group.ts';
+import { commentOnce } from './comment-once.ts';
 import type { GroupAct, GroupTalk } from './flows.ts';
 import { readGroup } from './read-group.ts';
 
@@ -18,9 +19,9 @@ const hintAfterLoss = (channelId: string | null): string =>
     : 'If Telnyx has it, the group’s thread says so within minutes; if nothing shows there, send it once more.';
 
 const postAtTelnyx = async (desk: GroupDesk, { groupId, body }: { groupId: string; body: string }) => {
-  const { groups, telnyx, clock } = desk;
+  const { groups, clock } = desk;
   try {
-    return await orNoGroup(telnyx.comments.create({ groupId, body }));
+    return await orNoGroup(commentOnce(desk, { groupId, body }));
   } catch (cause) {
     if (!isAppError(cause, 'telnyx_unclear')) throw cause;
     // Read by the next tick: if it arrived, that tells it.
@@ -46,9 +47,10 @@ export const commentOnGroup = async (
       act: async () => {
         const comment = await postAtTelnyx(desk, { groupId, body: text });
         isSent = true;
-        return comment;
+        const isTold = (await desk.groups.get(groupId))?.seenCommentIds.includes(comment.id) ?? false;
+        return { id: comment.id, isTold };
       },
-      changes: () => [{ kind: 'comment-sent', personId, body: text }],
+      changes: ({ isTold }) => (isTold ? [] : [{ kind: 'comment-sent', personId, body: text }]),
       note: (record, { id }) => withSeenComments(record, [id]),
     });
   } catch (error) {

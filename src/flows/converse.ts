@@ -5,6 +5,7 @@ import type { TrackedOrder } from '../domain/tracked-order.ts';
 import { AppError, isAppError } from '../errors.ts';
 import type { Telnyx } from '../telnyx/telnyx.ts';
 import { type Acted, type ActedOn, type ActOnPart, createActOnPart } from './act-on-part.ts';
+import { commentOnce } from './comment-once.ts';
 import type { Converse, PartAct } from './flows.ts';
 import { createFollowOrder, type FollowOptions } from './follow-order.ts';
 import { isDefiniteRefusal } from './placing-failure.ts';
@@ -27,15 +28,19 @@ const withComments = (partId: string, change: (comments: Comment[]) => Comment[]
 const withComment = (partId: string, comment: Comment) =>
   withComments(partId, (comments) => [...comments.filter(({ id }) => id !== comment.id), comment]);
 
-const reply = async ({ telnyx, actOnPart }: Talk, { body, personId, ...part }: PartAct & { body: string }) => {
+/** Known already: this press was heard twice, and the thread was told the first time. */
+const isTold = (part: Part, { id }: Comment): boolean => part.comments.some((comment) => comment.id === id);
+
+const reply = async (talk: Talk, { body, personId, ...part }: PartAct & { body: string }) => {
   const text = body.trim();
   if (text === '') throw refused('Write what Number Ops should read.');
-  const act = async ({ part: { id: partId } }: ActedOn): Promise<Acted<void>> => {
-    const comment = await telnyx.comments.create({ subOrderId: partId, body: text });
-    const changes = [{ kind: 'comment-sent' as const, partId, personId, body: text }];
-    return { result: undefined, changes, note: withComment(partId, comment) };
+  const act = async ({ part: on }: ActedOn): Promise<Acted<void>> => {
+    const comment = await commentOnce(talk, { subOrderId: on.id, body: text });
+    if (isTold(on, comment)) return { result: undefined };
+    const changes = [{ kind: 'comment-sent' as const, partId: on.id, personId, body: text }];
+    return { result: undefined, changes, note: withComment(on.id, comment) };
   };
-  await actOnPart({ ...part, act });
+  await talk.actOnPart({ ...part, act });
 };
 
 /** As Number Ops reads it: nothing of it is granted until the deadline itself moves. */
@@ -44,17 +49,18 @@ const toRequestForTime = (reason: string, deadlineAt: number | null): string => 
   return `Please give us more time for the requirements of this order.${until} Reason: ${reason}`;
 };
 
-const askForTime = async ({ telnyx, actOnPart }: Talk, { reason, personId, ...on }: PartAct & { reason: string }) => {
+const askForTime = async (talk: Talk, { reason, personId, ...on }: PartAct & { reason: string }) => {
   const text = reason.trim();
   if (text === '') throw refused('Write why more time is needed.');
   const act = async ({ part }: ActedOn): Promise<Acted<void>> => {
     const { id: partId, deadlineAt } = part;
     const body = toRequestForTime(text, deadlineAt);
-    const comment = await telnyx.comments.create({ subOrderId: partId, body });
+    const comment = await commentOnce(talk, { subOrderId: partId, body });
+    if (isTold(part, comment)) return { result: undefined };
     const changes = [{ kind: 'extension-asked' as const, partId, personId, reason: text, deadlineAt }];
     return { result: undefined, changes, note: withComment(partId, comment) };
   };
-  await actOnPart({ ...on, act });
+  await talk.actOnPart({ ...on, act });
 };
 
 /** After a lost answer: Telnyx says itself whether it heard of it. What cannot be read is not known. */

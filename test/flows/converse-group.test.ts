@@ -47,6 +47,13 @@ describe('writing to Number Ops about a group', () => {
     assert.deepEqual(world.groupThreads.told(), [['comment-sent', 'comment-added']]);
   });
 
+  it('sends the same once, however often the press arrives, and tells it once', async () => {
+    const { world, act, commentsAtTelnyx } = await keptGroup();
+    await Promise.all([world.flows.groups.comment(act), world.flows.groups.comment(act)]);
+    assert.equal(commentsAtTelnyx().length, 1);
+    assert.deepEqual(world.groupThreads.told(), [['comment-sent']]);
+  });
+
   it('sends nothing that is empty', async () => {
     const { world, act } = await keptGroup();
     await assert.rejects(

@@ -39,6 +39,33 @@ describe('talking to Number Ops', () => {
     assert.deepEqual(world.threads.posted, []);
   });
 
+  it('sends the same once, however often the press arrives, and tells it once', async () => {
+    const { world, act, partId } = await ordered();
+    const pressed = () => world.flows.converse.reply({ ...act, body: 'Here it is.' });
+    await Promise.all([pressed(), pressed()]);
+    await world.flows.converse.askForTime({ ...act, reason: 'Our notary is away.' });
+    await world.flows.converse.askForTime({ ...act, reason: 'Our notary is away.' });
+    assert.equal(world.partOf(partId).comments.length, 2);
+    assert.deepEqual(world.threads.told(), [['comment-sent'], ['extension-asked']]);
+  });
+
+  it('after a lost answer tells what arrived instead of sending it again', async () => {
+    const { world, act, partId } = await ordered();
+    world.life.failNext('telnyx.comments.create', aTelnyxError('telnyx_unclear'), { isDone: true });
+    await assert.rejects(world.flows.converse.reply({ ...act, body: 'Hello' }), { code: 'telnyx_unclear' });
+    await world.flows.converse.reply({ ...act, body: 'Hello' });
+    assert.equal(world.partOf(partId).comments.length, 1);
+    assert.deepEqual(world.threads.told(), [['comment-sent']]);
+  });
+
+  it('sends the same words again on another day', async () => {
+    const { world, act, partId } = await ordered();
+    await world.flows.converse.reply({ ...act, body: 'Any news?' });
+    await world.later(DAY_MS);
+    await world.flows.converse.reply({ ...act, body: 'Any news?' });
+    assert.equal(world.partOf(partId).comments.length, 2);
+  });
+
   it('asks for more time with a reason; the deadline stands', async () => {
     const { world, act, partId } = await ordered();
     await world.flows.converse.askForTime({ ...act, reason: 'Our notary is away.' });
