@@ -84,6 +84,22 @@ describe('the answers of one part', () => {
     assert.deepEqual([valueAt(two, 'req-name'), valueAt(two, 'req-office')], [null, 'a-berlin']);
   });
 
+  it('are not sent where Number Ops declined the same file: whoever opens its form decides', async () => {
+    const PAPER = aRequirementType({ id: 'req-paper', name: 'Passport', kind: 'document' });
+    const { world, one, two, from } = await open([PAPER]);
+    await world.telnyx.documents.upload({ filename: 'passport.pdf', content: new Uint8Array(1), reference: null });
+    for (const { partId } of [one, two])
+      await world.telnyx.subOrders.update(partId, [{ requirementId: 'req-paper', value: 'doc-1' }]);
+    world.decide(two.partId, { 'req-paper': 'declined' }, 'requirement-info-exception');
+    await world.later();
+    const before = world.life.count('telnyx.subOrders.update');
+    const spread = { ...from, requirementIds: ['req-paper'] };
+    const [result] = await world.flows.spreadAnswers.apply({ from: spread, to: [two], personId: 'U2' });
+    assert.equal(result?.outcome, 'failed');
+    assert.match(result?.reason ?? '', /Number Ops declined this very file/);
+    assert.equal(world.life.count('telnyx.subOrders.update'), before);
+  });
+
   it('are told as failed where Telnyx refuses them', async () => {
     const { world, two, from } = await open();
     world.life.failNext('telnyx.subOrders.update', new AppError('telnyx_refused', 'no', { details: { hint: 'No.' } }));
