@@ -1,14 +1,23 @@
+import { parseArgs } from 'node:util';
 import { benchAcks } from './acks.ts';
 import { benchStarts } from './starts.ts';
+import { benchStore } from './store.ts';
 import { type Row, toTable } from './table.ts';
+import { benchTick } from './tick.ts';
 
-/** `npm run bench`, or some of them: `npm run bench -- acks starts`. */
-const BENCHES: Record<string, () => Promise<Row[]>> = {
+/** `npm run bench`, or some of them: `npm run bench -- acks tick --numbers 1000,10000`. */
+const BENCHES: Record<string, (given: { numbers: readonly number[] }) => Promise<Row[]>> = {
   acks: benchAcks,
   starts: benchStarts,
+  store: benchStore,
+  tick: benchTick,
 };
 
-const wanted = process.argv.slice(2);
+const { positionals: wanted, values } = parseArgs({
+  allowPositionals: true,
+  options: { numbers: { type: 'string', default: '1000,10000,100000' } },
+});
+const numbers = values.numbers.split(',').map(Number);
 const unknown = wanted.filter((name) => !BENCHES[name]);
 if (unknown.length > 0) {
   process.stderr.write(`no benchmark ${unknown.join(', ')}: there are ${Object.keys(BENCHES).join(', ')}\n`);
@@ -16,5 +25,5 @@ if (unknown.length > 0) {
 }
 for (const [name, bench] of Object.entries(BENCHES)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
-  process.stdout.write(`\n${name}\n${toTable(await bench())}\n`);
+  process.stdout.write(`\n${name}\n${toTable(await bench({ numbers }))}\n`);
 }
