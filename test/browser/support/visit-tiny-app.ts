@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import type { App, BlockAction } from '@slack/bolt';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { createManualClock } from '../../../src/sandbox/clock.ts';
 import type { SlackSimulator } from '../../../src/sandbox/slack/start-slack-simulator.ts';
 import { startTelnyxSimulator } from '../../../src/sandbox/telnyx/start-telnyx-simulator.ts';
@@ -44,6 +44,9 @@ export const visitTinyApp = async (
   options: { browser: Browser; forms?: Form[]; register?: (app: App) => void },
 ): Promise<TinyVisit> => {
   const clock = createManualClock(START_AT);
+  let context: BrowserContext | null = null;
+  // Before what it shows ends: a page that lost its server would complain.
+  t.after(() => context?.close());
   let client: App['client'] | undefined;
   const slack = await startTinyApp(t, {
     transport: 'http',
@@ -60,7 +63,7 @@ export const visitTinyApp = async (
   t.after(() => telnyx.stop());
   const { url, stop } = await startWeb({ slack, telnyx, clock, port: 0, tick: async () => {} });
   t.after(stop);
-  const context = await openContext(t, { browser: options.browser, url, options: {} });
+  context = await openContext(t, { browser: options.browser, url, options: {} });
   const page = await context.newPage();
   await page.goto(`${url}/#ada/telecom`);
   await page.getByRole('heading', { level: 1 }).waitFor();

@@ -73,24 +73,25 @@ export const openContext = async (
   });
   context.setDefaultTimeout(PATIENCE_MS);
   const problems = watch(context, { url, tolerates });
-  t.after(async () => {
-    await context.close();
-    assert.deepEqual(problems, [], 'nothing went wrong on the page');
-  });
+  t.after(() => assert.deepEqual(problems, [], 'nothing went wrong on the page'));
   return context;
 };
 
 /** A world of this test's own, and the page of it in a browser that knows nothing yet. */
 export const visit = async (t: TestContext, browser: Browser, options: VisitOptions = {}): Promise<Visit> => {
+  let context: BrowserContext | null = null;
+  // Before its world ends: a page that lost its server would complain.
+  t.after(() => context?.close());
   const world = await startWorld(t, { web: { port: 0 }, pollEveryMs: POLL_EVERY_MS, ...options.world });
   const { url } = world;
   assert.ok(url, 'the page is served');
-  const context = await openContext(t, { browser, url, options });
+  const opened = await openContext(t, { browser, url, options });
+  context = opened;
   const openTab: Visit['openTab'] = async (hash = '#ada/telecom') => {
-    const page = await context.newPage();
+    const page = await opened.newPage();
     await page.goto(`${url}/${hash}`);
     await page.getByRole('heading', { level: 1 }).waitFor();
     return page;
   };
-  return { world, url, context, page: await openTab(options.hash), openTab };
+  return { world, url, context: opened, page: await openTab(options.hash), openTab };
 };
