@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { benchAcks } from './acks.ts';
+import { benchPolledAcks } from './polled-acks.ts';
 import { benchStarts } from './starts.ts';
 import { benchStore } from './store.ts';
 import { type Row, toTable } from './table.ts';
@@ -8,6 +9,7 @@ import { benchTick } from './tick.ts';
 /** `npm run bench`, or some of them: `npm run bench -- acks tick --numbers 1000,10000`. */
 const BENCHES: Record<string, (given: { numbers: readonly number[] }) => Promise<Row[]>> = {
   acks: benchAcks,
+  'polled-acks': benchPolledAcks,
   starts: benchStarts,
   store: benchStore,
   tick: benchTick,

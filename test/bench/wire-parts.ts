@@ -1,4 +1,4 @@
-/** Parts as Telnyx lists them, made when they are asked for: the stand-in holds nothing but which ones were changed. */
+/** Parts as Telnyx lists them, made when they are asked for. */
 export const NUMBERS_A_PART = 10;
 
 const REQUIREMENTS = ['contact', 'address', 'register', 'form', 'proof'];
