@@ -7,7 +7,7 @@ import type { DeliverUpdates } from './deliver-updates.ts';
 import type { PlaceOrder } from './flows.ts';
 import { createFollowOrder, type FollowOptions } from './follow-order.ts';
 import { createOfferOrder, type OfferTelnyx } from './offer-order.ts';
-import { toIntent, toRepeatedRequest } from './place-request.ts';
+import { repeatedKey, toIntent, toRepeatedRequest } from './place-request.ts';
 import { toReason } from './refusal-words.ts';
 import { phoneNumbersOf, type SentOrder, sendOrder } from './send-order.ts';
 import { createSettleOrder, type SettleOrder } from './settle-order.ts';
@@ -97,10 +97,23 @@ const recentOrders = async ({ orders, clock }: Desk): Promise<TrackedOrder[]> =>
   return [...open, ...finished];
 };
 
+/** Before an order is placed again, whenever that is asked for: the first one, should Telnyx have it by now. */
+const findRepeated = async ({ orders, settleOrder }: Desk, token: string): Promise<TrackedOrder | null> => {
+  const key = repeatedKey(token);
+  const order = key === null ? null : await orders.get(key);
+  if (order === null || order.state === 'placed') return order;
+  const orderId = await settleOrder.findPlaced(order);
+  if (orderId === null) return null;
+  await settleOrder.recordPlaced(order.key, orderId);
+  return orders.get(order.key);
+};
+
 const place = async (desk: Desk, request: PlaceRequest): Promise<PlaceOutcome> => {
   const { token: key, channelId, personId, repeatConfirmed } = request;
   const known = await desk.orders.get(key);
   if (known && !mayBeTriedAgain(known)) return { kind: 'already', order: known };
+  const repeated = await findRepeated(desk, key);
+  if (repeated) return { kind: 'already', order: repeated };
   const offer = await desk.offerOrder(request.phoneNumbers);
   const recent = repeatConfirmed ? [] : await recentOrders(desk);
   const now = desk.clock.now();
@@ -115,10 +128,7 @@ const placeAgain = async (desk: Desk, { key, personId }: { key: string; personId
   const order = await getOrder(desk, key);
   if (order.state === 'placed') return { kind: 'already', order };
   if (order.state !== 'refused') return { kind: 'unclear', order };
-  const orderId = await settleOrder.findPlaced(order);
-  if (orderId === null) return place(desk, toRepeatedRequest(order, personId));
-  await settleOrder.recordPlaced(key, orderId);
-  return { kind: 'already', order: await getOrder(desk, key) };
+  return place(desk, toRepeatedRequest(order, personId));
 };
 
 /** Offers, places and settles orders. Whatever happens, a token is ordered at most once. */

@@ -21,6 +21,9 @@ export const toIntent = (request: PlaceRequest, offer: OrderOffer): OrderIntent 
 /** The token for placing an order again: the same for each click on *Place again*, and in each form that a click opens. */
 export const tokenForRepeat = (key: string): string => `${key}r`;
 
+/** The key of the order that a form with this token would place again, should there be such an order. */
+export const repeatedKey = (token: string): string | null => (token.endsWith('r') ? token.slice(0, -1) : null);
+
 /** The form again as it was submitted for this order, under a token that follows from the first. */
 export const toRepeatedRequest = ({ key, intent, channelId }: TrackedOrder, personId: string): PlaceRequest => ({
   token: tokenForRepeat(key),

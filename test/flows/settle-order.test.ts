@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { tokenForRepeat } from '../../src/flows/place-request.ts';
 import { aPlaceRequest, HOUR_MS, MINUTE_MS } from '../support/builders.ts';
 import { aTelnyxError } from '../support/fakes.ts';
 import { createFlowsWorld } from '../support/flows-world.ts';
@@ -89,14 +90,26 @@ describe('placing again', () => {
     assert.match(placed?.intent.reference ?? '', /^Berlin office · nd-/);
   });
 
-  it('finds the order that came late after all', async () => {
-    const world = await notPlaced();
-    world.state.orders.push({
+  const comeLate = (world: World): void =>
+    void world.state.orders.push({
       id: 'order-late',
       reference: 'Berlin office · nd-token1',
       status: 'pending',
       createdAt: 0,
     });
+
+  it('looks once more when a form that had to ask again is submitted', async () => {
+    const world = await notPlaced();
+    comeLate(world);
+    const form = aPlaceRequest({ token: tokenForRepeat('token1'), repeatConfirmed: true });
+    assert.equal((await world.flows.placeOrder.place(form)).kind, 'already');
+    assert.equal(stateOf(world), 'placed');
+    assert.equal(world.life.count('telnyx.orders.create'), 1);
+  });
+
+  it('finds the order that came late after all', async () => {
+    const world = await notPlaced();
+    comeLate(world);
     const outcome = await world.flows.placeOrder.placeAgain({ key: 'token1', personId: 'U2' });
     assert.equal(outcome.kind, 'already');
     assert.equal(stateOf(world), 'placed');
