@@ -2,9 +2,9 @@ import type { Namespace } from '../../src/store/namespace.ts';
 import type { OpenBackend } from '../../src/store/open-store.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 
-/** A store's backend that tells which records were written since it was last asked, as `<kind>:<key>`. */
-export const createCountedBackend = (): { openBackend: OpenBackend; take(): Set<string> } => {
-  let written = new Set<string>();
+/** A store's backend that tells what was written since it was last asked: `<kind>:<key>` for each write of a record. */
+export const createCountedBackend = (): { openBackend: OpenBackend; take(): string[] } => {
+  let written: string[] = [];
   return {
     openBackend: async (path) => {
       const backend = await openSqlite(path);
@@ -15,11 +15,11 @@ export const createCountedBackend = (): { openBackend: OpenBackend; take(): Set<
           return {
             ...records,
             set: (key, value) => {
-              written.add(`${name}:${key}`);
+              written.push(`${name}:${key}`);
               return records.set(key, value);
             },
             setMany: (entries) => {
-              for (const { key } of entries) written.add(`${name}:${key}`);
+              for (const { key } of entries) written.push(`${name}:${key}`);
               return records.setMany(entries);
             },
           };
@@ -28,7 +28,7 @@ export const createCountedBackend = (): { openBackend: OpenBackend; take(): Set<
     },
     take: () => {
       const taken = written;
-      written = new Set();
+      written = [];
       return taken;
     },
   };

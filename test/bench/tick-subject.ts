@@ -2,13 +2,12 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { createOurTick } from './tick-ours.ts';
 import { createBareTick, createSdkTick } from './tick-peers.ts';
 
-/** One poll: how many parts it found changed, and how many orders it wrote. */
-export type Tick = () => Promise<{ changed: number; written: number }>;
+/** What one poll found changed, how many orders it wrote, and how many writes those were. */
+export type Found = { changed: number; written: number; writes: number };
+export type Tick = () => Promise<Found>;
 export type Kind = 'ours' | 'bare' | 'sdk';
 
-export type Measured = {
-  changed: number;
-  written: number;
+export type Measured = Found & {
   calls: number;
   cpuMs: number;
   /** The longest time for which nobody else had a turn. */

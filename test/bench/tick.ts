@@ -93,6 +93,7 @@ const rowsOf = (parts: number, rounds: Rounds): Row[] => {
       reach: '1.0x',
     }),
     row('orders written, against those changed', { ours: middle('ours', 'written'), against: changed, reach: '1.0x' }),
+    row('durable writes, against orders changed', { ours: middle('ours', 'writes'), against: changed, reach: '' }),
     row('event loop held at most', { ...both('heldMs'), unit: ' ms', reach: '<= 50 ms' }),
     row('memory at its peak', { ...both('peakMb'), unit: ' MB', reach: '<= 250 MB' }),
   ];
