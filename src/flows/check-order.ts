@@ -51,6 +51,8 @@ const maySpare = ({ order, lastCheckedAt, answeredAt }: TrackedOrder, { at, part
   order !== null &&
   parts.length > 0 &&
   parts.every(({ id }) => findPart(order, id) !== null) &&
+  // One that the list leaves out would else be taken for read.
+  order.parts.every((part) => !isPartOpen(part) || parts.some(({ id }) => id === part.id)) &&
   at > Math.max(lastCheckedAt ?? at, ...Object.values(answeredAt)) &&
   !hasEndedPartDue(order, { lastCheckedAt: lastCheckedAt ?? at, at });
 

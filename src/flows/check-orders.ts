@@ -46,8 +46,6 @@ export type Round = {
   lost: Set<string>;
   /** The last failure that was Telnyx's own. */
   failure: AppError | null;
-  /** How long the order that waits longest has been due, in milliseconds; 0 when all that is due was read. */
-  lagMs: number;
 };
 
 export const startRound = (now: number, down: Down): Round => ({
@@ -61,7 +59,6 @@ export const startRound = (now: number, down: Down): Round => ({
   read: new Set(),
   lost: new Set(),
   failure: null,
-  lagMs: 0,
 });
 
 type Item = { round: Round; order: TrackedOrder };
@@ -142,6 +139,7 @@ const spotOrNone = async (
   } catch (error) {
     if (!isAppError(error)) throw error;
     round.failure = error;
+    round.failed += 1;
     log.warn({ code: error.code, reason: error.message }, 'the list of pending parts could not be read');
     return null;
   }
@@ -174,7 +172,7 @@ const findUrgent = async (source: CheckSource, { round, open }: { round: Round; 
     await turn();
     const isPaused = (source.pauses.get(order.key) ?? 0) > round.now;
     const isSpotted = gone.has(order.key) || round.spotted?.looks.get(order.key)?.isChanged === true;
-    if ((isSpotted && !isPaused) || source.reminders.isDue(order, round.now)) urgent.push(order);
+    if (!isPaused && (isSpotted || source.reminders.isDue(order, round.now))) urgent.push(order);
   }
   return urgent;
 };
@@ -194,6 +192,4 @@ export const checkOrders = async (source: CheckSource, round: Round): Promise<vo
   const waiting = due.filter((order) => !isUrgent.has(order));
   const chosen = withinBudget(budget, { urgent, waiting });
   await inParallel(chosen, { limit: AT_ONCE, work: (order) => checkSafely(source, { round, order }) });
-  const left = waiting[chosen.length - Math.min(urgent.length, chosen.length)];
-  round.lagMs = left && chosen.length === budget ? now - left.nextCheckAt : 0;
 };

@@ -46,23 +46,31 @@ const deliverLocked = async (options: DeliverGroupsOptions, id: string): Promise
   );
 };
 
-const deliverOne = async (options: DeliverGroupsOptions, groupId: string): Promise<number> => {
+type Delivered = { posted: number; isSlackThere: boolean };
+
+const deliverOne = async (options: DeliverGroupsOptions, groupId: string): Promise<Delivered> => {
   try {
-    return await options.groups.withLock(groupId, () => deliverLocked(options, groupId));
+    const posted = await options.groups.withLock(groupId, () => deliverLocked(options, groupId));
+    return { posted, isSlackThere: true };
   } catch (error) {
     if (isAppError(error, 'store_failed')) throw error;
     const said = 'not posted, kept for the next tick';
     if (isAppError(error)) options.log.warn({ groupId, code: error.code, reason: error.message }, said);
     else options.log.error({ groupId, err: error }, said);
-    return 0;
+    return { posted: 0, isSlackThere: !isAppError(error, 'slack_unreachable') };
   }
 };
 
 export const createDeliverGroups = (options: DeliverGroupsOptions): DeliverGroups => ({
-  deliver: (groupId) => deliverOne(options, groupId),
+  deliver: async (groupId) => (await deliverOne(options, groupId)).posted,
   deliverAll: async () => {
     let posted = 0;
-    for (const { id } of (await options.groups.list()).filter(isGroupOwing)) posted += await deliverOne(options, id);
+    for (const { id } of (await options.groups.list()).filter(isGroupOwing)) {
+      const delivered = await deliverOne(options, id);
+      posted += delivered.posted;
+      // Each further one would wait as long in vain, and the poll with it.
+      if (!delivered.isSlackThere) break;
+    }
     return posted;
   },
 });

@@ -13,6 +13,8 @@ const SHOWN_WITHIN_MS = 10 * MINUTE_MS;
 const isToBeThere = ({ createdAt }: { createdAt: number }, now: number): boolean => now - createdAt >= SHOWN_WITHIN_MS;
 
 type Seen = { round: Round; open: readonly TrackedOrder[] };
+/** `unansweredSince`: the first question since the start that Telnyx did not answer, none answered after it. */
+type Watched = Seen & { unansweredSince: number | null };
 
 /** The list is of an account that has nothing of ours, and not of one that had. */
 export const isElsewhere = (
@@ -60,10 +62,11 @@ const findKey = (round: Round): Finding => {
   return round.failure?.code === 'telnyx_key_refused' ? present() : UNKNOWN;
 };
 
-const findSilence = ({ answeredAt }: AccountWatch, round: Round): Finding => {
-  if (hasAnswered(round)) return ABSENT;
-  const isKnown = round.failure?.code === 'telnyx_key_refused';
-  return !isKnown && answeredAt !== null && round.now - answeredAt >= SILENT_AFTER_MS ? present() : UNKNOWN;
+/** Where nothing is pending nothing is asked, which is no silence. */
+const findSilence = ({ round, unansweredSince }: Watched): Finding => {
+  if (hasAnswered(round) || round.failure === null) return ABSENT;
+  const isKnown = round.failure.code === 'telnyx_key_refused';
+  return !isKnown && unansweredSince !== null && round.now - unansweredSince >= SILENT_AFTER_MS ? present() : UNKNOWN;
 };
 
 /** What is remembered after a poll, its incidents apart. */
@@ -82,10 +85,10 @@ export const afterRound = (
 };
 
 /** What a poll showed of each kind of incident. `watch` is as it is after the poll. */
-export const findIncidents = (watch: AccountWatch, seen: Seen): Findings => ({
+export const findIncidents = (watch: AccountWatch, seen: Watched): Findings => ({
   'key-refused': findKey(seen.round),
   'other-account': findAccount(watch, seen.round),
   'orders-lost': findLost(watch, seen),
   'list-short': findShort(watch, seen),
-  silent: findSilence(watch, seen.round),
+  silent: findSilence(seen),
 });

@@ -39,6 +39,13 @@ export const createWatchAccount = ({ orders, accountWatch, adminAlerts, log }: W
   let watch = NOTHING_WATCHED;
   let isLoaded = false;
   let answeredAt: number | null = null;
+  let unansweredSince: number | null = null;
+
+  const noteAnswer = (round: Round): void => {
+    if (hasAnswered(round)) answeredAt = round.now;
+    const isUnanswered = !hasAnswered(round) && round.failure !== null;
+    unansweredSince = isUnanswered ? (unansweredSince ?? round.now) : null;
+  };
 
   const save = async (next: AccountWatch): Promise<void> => {
     if (JSON.stringify(next) === JSON.stringify(watch)) return;
@@ -56,9 +63,9 @@ export const createWatchAccount = ({ orders, accountWatch, adminAlerts, log }: W
     isElsewhere: (spotted) => isElsewhere(watch, spotted),
     answeredAt: () => answeredAt,
     conclude: async (round) => {
-      if (hasAnswered(round)) answeredAt = round.now;
+      noteAnswer(round);
       const next = afterRound(watch, { round, answeredAt, open: await orders.viewOpen() });
-      const findings = findIncidents(next, { round, open: await orders.viewOpen() });
+      const findings = findIncidents(next, { round, open: await orders.viewOpen(), unansweredSince });
       const incidents = followIncidents(next.incidents, { findings, now: round.now });
       for (const each of incidents)
         if (!watch.incidents.includes(each)) log.warn({ incident: each.kind, isOver: each.isOver }, 'watching Telnyx');

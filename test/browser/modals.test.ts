@@ -100,6 +100,7 @@ describe('leaving a form', () => {
         await form
           .locator('input[type=file]')
           .setInputFiles({ name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('a') });
+        await see(form.getByRole('button', { name: 'Remove a.txt' }));
       },
     },
     {

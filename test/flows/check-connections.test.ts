@@ -71,7 +71,7 @@ describe('the doctor', () => {
       world.life.failNext(call, aTelnyxError('telnyx_unreadable'));
     await world.later(HOUR_MS);
     const unread = await world.flows.checkConnections();
-    assert.deepEqual([troublesOf(unread), unread.poll.failed], [['poll'], 1]);
+    assert.deepEqual([troublesOf(unread), unread.poll.failed], [['poll'], 2]);
     await world.later(10 * MINUTE_MS);
     assert.deepEqual(troublesOf(await world.flows.checkConnections()), []);
     world.clock.pass(9 * MINUTE_MS);

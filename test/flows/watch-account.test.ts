@@ -155,6 +155,7 @@ describe('what would make the poll blind', () => {
     const world = createFlowsWorld();
     await orderSome(world, 1);
     fail(world, 'telnyx_unreachable');
+    await world.later();
     await world.later(59 * MINUTE_MS);
     assert.deepEqual(world.adminAlerts.said, []);
     await world.later();
@@ -162,6 +163,26 @@ describe('what would make the poll blind', () => {
     world.life.heal();
     for (let minutes = 0; minutes < 5; minutes += 1) await world.later();
     assert.deepEqual(world.adminAlerts.said, ['silent', 'silent over']);
+  });
+
+  it('is no silence where nothing is pending, so that nothing is asked', async () => {
+    const world = createFlowsWorld();
+    await orderSome(world, 1);
+    const part = world.state.parts[0]!;
+    Object.assign(part, { status: 'success', deadlineAt: null });
+    for (const number of part.numbers) Object.assign(number, { status: 'success', requirementsStatus: 'approved' });
+    for (let times = 0; times < 5; times += 1) await world.later(HOUR_MS);
+    assert.deepEqual(await world.orders.listOpen(), []);
+    assert.deepEqual(world.adminAlerts.said, []);
+  });
+
+  it('is no silence of Telnyx while numberdesk itself was down', async () => {
+    const world = createFlowsWorld();
+    await orderSome(world, 1);
+    world.restart();
+    fail(world, 'telnyx_unreachable');
+    await world.later(7 * HOUR_MS);
+    assert.deepEqual(world.adminAlerts.said, []);
   });
 
   it('does not stop reminders: with a stranger’s key they say when the account was last seen', async () => {

@@ -58,7 +58,7 @@ const pollText = (diagnosis: Diagnosis): string => {
   if (!poll.telnyxReachable)
     return `${last}, but Telnyx did not answer. Reminders still go out; the next one tries again.`;
   if (poll.failed > 0)
-    return `${last}, but ${counted(poll.failed, 'order')} could not be read. It is tried again; the log says which and why.`;
+    return `${last}, but ${counted(poll.failed, 'reading')} failed. All is tried again; the log says which and why.`;
   const late = poll.lateByMs >= 60_000 ? ` Orders wait ${durationText(poll.lateByMs)} for their turn.` : '';
   return `${last}; everything that was due was read.${late}`;
 };
@@ -79,7 +79,7 @@ const webhooksText = ({ webhooks }: Diagnosis): string => {
 const encryptionText = ({ encryption }: Diagnosis): string =>
   encryption.isRotating
     ? 'Set, and the former key is still taken. The start has sealed everything anew, so remove `ENCRYPTION_KEY_PREVIOUS` now.'
-    : 'Set: half-filled forms are sealed with it.';
+    : 'Set: orders, requirement groups and half-filled forms are sealed with it. Keep it: without it the store cannot be read.';
 
 const channelText = (channelId: string): string =>
   /^[CGD][A-Z0-9]+$/.test(channelId) ? `<#${channelId}>` : escapeLine(channelId, 20);

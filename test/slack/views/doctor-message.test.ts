@@ -81,9 +81,9 @@ describe('what the doctor says', () => {
       says: [/Reminders still go out/],
     },
     {
-      why: 'how many orders could not be read',
+      why: 'how much could not be read',
       given: { poll: { ...diagnosis().poll, failed: 2 } },
-      says: [/2 orders could not be read/],
+      says: [/2 readings failed/],
     },
     {
       why: 'where it cannot post, and what to type there',
