@@ -68,7 +68,7 @@ const SWITCH_ON =
 
 const webhooksText = ({ webhooks }: Diagnosis): string => {
   if (!webhooks.hasKey)
-    return `Off; the poll brings all news. To have them at once: ${SWITCH_ON}, and set \`TELNYX_PUBLIC_KEY\`.`;
+    return `Off; the poll brings all news. Webhooks bring it at once. ${SWITCH_ON}, and set \`TELNYX_PUBLIC_KEY\`.`;
   const rotating = webhooks.isRotating
     ? ' Two public keys are taken: remove `TELNYX_PUBLIC_KEY_PREVIOUS` once the change at Telnyx is over.'
     : '';
