@@ -72,11 +72,13 @@ describe('the whole way, in the browser', () => {
     await modal(page, 'Ordered').getByRole('button', { name: 'Close' }).last().click();
     await help('Open it for me');
     await help('Fill in sample answers');
+    await see(tour.getByText('An address is still missing'));
     await page.getByRole('button', { name: 'Add a new address' }).click();
     await help('Fill in a sample address');
     await see(tour.getByText('Press Save address.'));
     await page.getByRole('button', { name: 'Save address' }).click();
     await page.getByRole('button', { name: 'Back to the form' }).click();
+    await see(tour.getByText('All filled in.'));
     await sendForm(page);
     await help('Decline one for me');
     await step('5. Fix');
