@@ -1,10 +1,10 @@
 import { isKept, type TrackedGroup } from '../domain/tracked-group.ts';
 import { isAppError } from '../errors.ts';
 import type { GroupDesk } from './act-on-group.ts';
-import { SILENT } from './check-orders.ts';
 import { inParallel } from './in-parallel.ts';
 import { readGroup } from './read-group.ts';
 import { saveGroupReading, warnFromSnapshot } from './save-group-reading.ts';
+import { type Hearing, hearSilence } from './telnyx-silence.ts';
 
 /** Two calls to Telnyx each; orders come first, so groups take a small share of a tick. */
 const GROUPS_A_TICK = 50;
@@ -21,7 +21,7 @@ export const checkGroup = (desk: GroupDesk, groupId: string): Promise<TrackedGro
     return desk.groups.update(groupId, (record) => (isKept(record) ? saveGroupReading(record, given) : null));
   });
 
-type Round = { now: number; telnyxReachable: boolean };
+type Round = Hearing & { now: number };
 
 /** "Not found" says nothing about the group for sure, so nothing is said of it: whoever runs the app reads the log. */
 const noteFailure = async (
@@ -32,19 +32,21 @@ const noteFailure = async (
   else log.error({ groupId, err: error }, 'group not read');
   const { now } = round;
   const again = now + (isAppError(error, 'not_found') ? ABSENT_RETRY_MS : RETRY_AFTER_MS);
-  if (isAppError(error) && SILENT.has(error.code)) round.telnyxReachable = false;
-  else await groups.update(groupId, (record) => ({ ...record, nextCheckAt: again }));
+  hearSilence(round, { error, isAlone: false });
+  if (round.telnyxReachable) await groups.update(groupId, (record) => ({ ...record, nextCheckAt: again }));
   await groups.update(groupId, (record) => warnFromSnapshot(record, { now, updateId: newToken() }));
 };
 
 const checkOne = async (desk: GroupDesk, { record, round }: { record: TrackedGroup; round: Round }): Promise<void> => {
   const { id: groupId } = record;
   try {
-    if (round.telnyxReachable) await checkGroup(desk, groupId);
-    else
-      await desk.groups.update(groupId, (saved) =>
-        warnFromSnapshot(saved, { now: round.now, updateId: desk.newToken() }),
-      );
+    if (!round.telnyxReachable) {
+      const due = { now: round.now, updateId: desk.newToken() };
+      await desk.groups.update(groupId, (saved) => warnFromSnapshot(saved, due));
+      return;
+    }
+    await checkGroup(desk, groupId);
+    round.silentInARow = 0;
   } catch (error) {
     await noteFailure(desk, { groupId, round, error });
   }
@@ -61,7 +63,7 @@ const checkSafely = async (desk: GroupDesk, given: { record: TrackedGroup; round
 
 /** Reads the kept groups that are due, and posts what all of them owe. Gives how many messages were posted. */
 export const checkGroups = async (desk: GroupDesk, given: { telnyxReachable: boolean }): Promise<number> => {
-  const round: Round = { now: desk.clock.now(), ...given };
+  const round: Round = { now: desk.clock.now(), silentInARow: 0, ...given };
   const due = (await desk.groups.list()).filter((record) => isKept(record) && record.nextCheckAt <= round.now);
   await inParallel(due.slice(0, GROUPS_A_TICK), {
     limit: AT_ONCE,

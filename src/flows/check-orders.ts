@@ -1,5 +1,5 @@
 import type { TrackedOrder } from '../domain/tracked-order.ts';
-import { type AppError, type ErrorCode, isAppError } from '../errors.ts';
+import { type AppError, isAppError } from '../errors.ts';
 import type { CheckOrder, ListedOrder } from './check-order.ts';
 import type { FollowOptions } from './follow-order.ts';
 import { inParallel } from './in-parallel.ts';
@@ -7,17 +7,15 @@ import { remindFromSnapshot } from './remind.ts';
 import type { ReminderWatch } from './reminder-watch.ts';
 import type { Down } from './save-reading.ts';
 import type { SpotChanges, Spotted } from './spot-changes.ts';
+import { type Hearing, hearSilence, isSilence, retryAfterMs } from './telnyx-silence.ts';
 import { createTurns } from './turns.ts';
 import type { WatchAccount } from './watch-account.ts';
 
 /** Reading an order takes several calls; this many orders at once stay well inside what Telnyx answers a second. */
 const AT_ONCE = 4;
-const MINUTE_MS = 60_000;
-/** An order that cannot be read is tried again, but must not eat the budget of the others. */
-const RETRY_AFTER_MS = 5 * MINUTE_MS;
 
-/** Telnyx as a whole does not answer: asking for the next order would only wait as long again. */
-export const SILENT: ReadonlySet<ErrorCode> = new Set(['telnyx_unreachable', 'telnyx_busy', 'telnyx_key_refused']);
+/** Until when an order that could not be read is left alone, and how often in a row it could not. */
+export type Pause = { until: number; failures: number };
 
 export type CheckSource = FollowOptions & {
   checkOrder: CheckOrder;
@@ -26,21 +24,21 @@ export type CheckSource = FollowOptions & {
   reminders: ReminderWatch;
   watchAccount: Pick<WatchAccount, 'isElsewhere' | 'answeredAt'>;
   reminderHours: readonly number[];
-  /** By order that Telnyx did not find: when it is worth another try, though its part is missing from the list all the time. */
-  pauses: Map<string, number>;
+  /** By order that Telnyx did not find, or gave no answer for: the list may show it as changed all the time. */
+  pauses: Map<string, Pause>;
   /** Orders that are read in one tick at most. */
   budget: number;
 };
 
-export type Round = {
+export type Round = Hearing & {
   now: number;
   down: Down;
   checked: number;
   changed: number;
   failed: number;
-  telnyxReachable: boolean;
-  /** What the list of pending parts showed; null when it could not be read. */
+  /** What the list of pending parts showed; null when it could not be read, or nothing is pending. */
   spotted: Spotted | null;
+  isListFailed: boolean;
   /** Keys of orders that were read, and of those that Telnyx did not find, or not with all their parts. */
   read: Set<string>;
   lost: Set<string>;
@@ -55,7 +53,9 @@ export const startRound = (now: number, down: Down): Round => ({
   changed: 0,
   failed: 0,
   telnyxReachable: true,
+  silentInARow: 0,
   spotted: null,
+  isListFailed: false,
   read: new Set(),
   lost: new Set(),
   failure: null,
@@ -92,26 +92,47 @@ const look = async (source: CheckSource, { round, order }: Item): Promise<void> 
     if (!round.lost.has(key)) round.read.add(key);
     source.pauses.delete(key);
   }
+  round.silentInARow = 0;
   round.checked += 1;
 };
 
-/** "Not found" says nothing about the order for sure, so nothing is said of it: whoever runs the app is told. */
-const noteFailure = async (source: CheckSource, { round, order, error }: Item & { error: unknown }): Promise<void> => {
+/** Whoever read it meanwhile, or has it read again, has given it another time. */
+const isPaused = ({ pauses }: CheckSource, { order, now }: { order: TrackedOrder; now: number }): boolean => {
+  const until = pauses.get(order.key)?.until;
+  return until !== undefined && until > now && until === order.nextCheckAt;
+};
+
+const pause = async ({ orders, pauses }: CheckSource, { round, order, error }: Item & { error: unknown }) => {
+  const { key } = order;
+  const isLost = isAppError(error, 'not_found');
+  // What is not found may be there again at once, with the right key: those who were alarmed are to hear it soon.
+  const failures = isLost ? 1 : (pauses.get(key)?.failures ?? 0) + 1;
+  const until = round.now + retryAfterMs(failures);
+  await orders.update(key, (saved) => ({ ...saved, nextCheckAt: until }));
+  if (isLost || isSilence(error)) pauses.set(key, { until, failures });
+};
+
+/**
+ * Neither "not found" nor no answer says anything about the order for sure, so nothing is said of it: whoever runs the app
+ * is told. A reminder that is due does not wait.
+ */
+const noteFailure = async (source: CheckSource, item: Item & { error: unknown }): Promise<void> => {
+  const { round, order, error } = item;
   const { key, orderId } = order;
   round.failed += 1;
   if (isAppError(error)) source.log.warn({ key, orderId, code: error.code, reason: error.message }, 'order not read');
   else source.log.error({ key, orderId, err: error }, 'order not read');
   if (isAppError(error) && error.details.telnyx) round.failure = error;
-  if (isAppError(error) && SILENT.has(error.code)) round.telnyxReachable = false;
-  else await source.orders.update(key, (saved) => ({ ...saved, nextCheckAt: round.now + RETRY_AFTER_MS }));
-  if (!isAppError(error, 'not_found')) return remind(source, { round, order });
-  round.lost.add(key);
-  source.pauses.set(key, round.now + RETRY_AFTER_MS);
+  if (isAppError(error, 'not_found')) round.lost.add(key);
+  hearSilence(round, { error, isAlone: round.isListFailed });
+  // While Telnyx answers nothing, no order is to blame: all are tried again at the next poll.
+  if (round.telnyxReachable) await pause(source, item);
+  await remind(source, item);
 };
 
 const checkOne = async (source: CheckSource, { round, order }: Item): Promise<void> => {
   try {
-    if (round.telnyxReachable) await look(source, { round, order });
+    if (round.telnyxReachable && !isPaused(source, { order, now: round.now })) await look(source, { round, order });
     else await remind(source, { round, order });
   } catch (error) {
     await noteFailure(source, { round, order, error });
@@ -138,6 +159,7 @@ const spotOrNone = async (
     return await spotChanges({ open, wanted, now: round.now });
   } catch (error) {
     if (!isAppError(error)) throw error;
+    round.isListFailed = true;
     round.failure = error;
     round.failed += 1;
     log.warn({ code: error.code, reason: error.message }, 'the list of pending parts could not be read');
@@ -170,9 +192,9 @@ const findUrgent = async (source: CheckSource, { round, open }: { round: Round; 
   const urgent: TrackedOrder[] = [];
   for (const order of open) {
     await turn();
-    const isPaused = (source.pauses.get(order.key) ?? 0) > round.now;
     const isSpotted = gone.has(order.key) || round.spotted?.looks.get(order.key)?.isChanged === true;
-    if (!isPaused && (isSpotted || source.reminders.isDue(order, round.now))) urgent.push(order);
+    const isToRead = isSpotted && !isPaused(source, { order, now: round.now });
+    if (isToRead || source.reminders.isDue(order, round.now)) urgent.push(order);
   }
   return urgent;
 };

@@ -98,7 +98,7 @@ describe('the poll', () => {
     await world.ordered();
     world.state.orders.length = 0;
     world.state.parts.length = 0;
-    const report = await world.later(9 * DAY_MS + 23 * HOUR_MS);
+    const report = await world.later(6 * DAY_MS);
     assert.equal(report.failed, 1);
     assert.deepEqual(world.threads.posted, []);
     assert.ok(world.lines.some((line) => line.includes('not_found')));

@@ -45,8 +45,14 @@ export const createFakeAccount = (clock: { now(): number }) => {
     isListWhole: true,
     /** Parts that the list of pending ones leaves out. */
     unlisted: new Set<string>(),
+    /** Orders and groups that cannot be read, the list apart: id to what comes instead. */
+    sick: new Map<string, AppError>(),
   };
 
+  const throwIfSick = (id: string): void => {
+    const error = state.sick.get(id);
+    if (error) throw error;
+  };
   const partOf = (id: string): FakePart => state.parts.find((part) => part.id === id) ?? notFound('part');
   const withoutStatus = (number: NumberInOrder): NumberInOrder => ({
     ...number,
@@ -148,6 +154,7 @@ export const createFakeAccount = (clock: { now(): number }) => {
 
   return {
     state,
+    throwIfSick,
     partOf,
     decide,
     toSubOrder,

@@ -22,7 +22,7 @@ const fillGroup = (group: RequirementGroup, values: RequirementValue[]): void =>
 };
 
 /** Groups, the copying of their values, and acts of the end user, as the fake Telnyx has them. */
-export const createFakeGroups = ({ state, partOf, answer }: FakeAccount, run: Run) => {
+export const createFakeGroups = ({ state, throwIfSick, partOf, answer }: FakeAccount, run: Run) => {
   const groupOf = (id: string): RequirementGroup => state.groups.find((group) => group.id === id) ?? notFound('group');
   const show = (group: RequirementGroup): RequirementGroup => structuredClone(group);
 
@@ -46,7 +46,11 @@ export const createFakeGroups = ({ state, partOf, answer }: FakeAccount, run: Ru
           )
           .map(show),
       ),
-    get: (id) => run('groups.get', () => show(groupOf(id))),
+    get: (id) =>
+      run('groups.get', () => {
+        throwIfSick(id);
+        return show(groupOf(id));
+      }),
     create: ({ country, numberType, reference }) =>
       run('groups.create', () => {
         const requirements = (state.paperwork[`${country}:${numberType}`] ?? []).map(({ id, kind }) => ({

@@ -6,7 +6,8 @@ import type { Life } from './fakes.ts';
 /** Just enough of Telnyx for the flows. */
 export const createFakeTelnyx = (life: Life, clock: { now(): number }) => {
   const account = createFakeAccount(clock);
-  const { state, partOf, decide, toSubOrder, toOrder, toNumberDetail, placeOfNumber, addNumber, answer } = account;
+  const { state, throwIfSick, partOf, decide, toSubOrder, toOrder, toNumberDetail, placeOfNumber, addNumber, answer } =
+    account;
   const toSummary = ({ phoneNumbers: _, ...summary }: NumberOrder) => summary;
   const run = <Result>(name: string, act: () => Result): Promise<Result> => life.run(`telnyx.${name}`, act);
   const groups = createFakeGroups(account, run);
@@ -38,7 +39,11 @@ export const createFakeTelnyx = (life: Life, clock: { now(): number }) => {
           }
           return toOrder(id);
         }),
-      get: (id) => run('orders.get', () => toOrder(id)),
+      get: (id) =>
+        run('orders.get', () => {
+          throwIfSick(id);
+          return toOrder(id);
+        }),
       list: async () => ({ items: [], page: 1, totalPages: 1, totalCount: 0 }),
       // Loose on purpose: whoever asks has to compare.
       findByReference: (reference) =>
@@ -89,7 +94,12 @@ export const createFakeTelnyx = (life: Life, clock: { now(): number }) => {
         }),
     },
     comments: {
-      list: (partId) => run('comments.list', () => structuredClone(partOf(partId).comments)),
+      list: (partId) =>
+        run('comments.list', () => {
+          const { orderId, comments } = partOf(partId);
+          throwIfSick(orderId);
+          return structuredClone(comments);
+        }),
       listOfGroup: groups.listComments,
       create: ({ body, ...on }) =>
         run('comments.create', () => {
