@@ -25,6 +25,7 @@ export type ErrorCode =
   | 'account_limited'
   | 'not_allowed'
   | 'channel_unavailable'
+  | 'slack_refused'
   | 'store_failed'
   // nothing: it is gone, or Slack will never take it
   | 'message_gone'

@@ -35,21 +35,22 @@ const MOST_MOVES = 4;
 export const isInDoubt = (error: unknown): boolean =>
   !isAppError(error) || (error.code === 'slack_unreachable' && error.details.nothingDone !== true);
 
-/** Posts when the channel's turn comes. That it begins is saved first, and taken back if it certainly did not happen. */
+/**
+ * Posts when the channel's turn comes. That it begins is saved first, and taken back if it certainly did not happen: what
+ * an earlier attempt left in doubt stays so.
+ */
 const post = <Held extends ThreadRecord, Result>(
   { key, update, pace, clock }: Run<Held>,
-  { mark, act }: { mark: Omit<Posting, 'at'>; act: () => Promise<Result> },
+  { before, mark, act }: { before: Posting | null; mark: Omit<Posting, 'at'>; act: () => Promise<Result> },
 ): Promise<Result> =>
   pace.run(mark.channelId, async () => {
-    await update(key, (record) => {
-      const isAgain = record.posting?.id === mark.id && record.posting.channelId === mark.channelId;
-      const at = isAgain && record.posting !== null ? record.posting.at : clock.now();
-      return { ...record, posting: { ...mark, at } };
-    });
+    const isAgain = before?.id === mark.id && before.channelId === mark.channelId;
+    const at = isAgain ? before.at : clock.now();
+    await update(key, (record) => ({ ...record, posting: { ...mark, at } }));
     try {
       return await act();
     } catch (error) {
-      if (!isInDoubt(error)) await update(key, (record) => ({ ...record, posting: null }));
+      if (!isInDoubt(error)) await update(key, (record) => ({ ...record, posting: before }));
       throw error;
     }
   });
@@ -64,6 +65,7 @@ const postCard = async <Held extends ThreadRecord>(
   const as = { ...record, channelId, cardTs: null, moved };
   const mayRepeat = record.posting?.kind === 'card';
   const place = await post(run, {
+    before: record.posting,
     mark: { kind: 'card', id: 'card', channelId, updateIds: [], moved },
     act: () => port.postCard(as, { mayRepeat }),
   });
@@ -122,7 +124,11 @@ const postOwed = async <Held extends ThreadRecord>(run: Run<Held>, update: Held[
     const { id } = update;
     const mark = { kind: 'update' as const, id, channelId: record.channelId, updateIds: [id], moved: null };
     try {
-      await post(run, { mark, act: () => port.postUpdate(record, { ...sendable, mayRepeat: doubted.has(id) }) });
+      await post(run, {
+        before: record.posting,
+        mark,
+        act: () => port.postUpdate(record, { ...sendable, mayRepeat: doubted.has(id) }),
+      });
       run.posted += 1;
     } catch (error) {
       if (!isAppError(error, 'message_refused')) throw error;

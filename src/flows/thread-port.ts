@@ -8,7 +8,8 @@ export type FoundPost = { kind: 'found'; place: Place } | { kind: 'absent' } | {
 /**
  * Where records are talked about; Slack implements it. Calls reject with an `AppError`:
  * `channel_unavailable` (not in the channel, archived, gone) · `message_gone` (the card, or its thread) ·
- * `slack_unreachable` (wait, then try again; `nothingDone` when it had no effect for sure) ·
+ * `slack_unreachable` (wait, then try again; `nothingDone` when it had no effect for sure) · `not_allowed` (the token, or
+ * what it may do) · `slack_refused` (for any other reason that can heal; as with all of these, it had no effect) ·
  * `message_refused` (Slack will never take this message).
  */
 export type ThreadPort<Held, Update> = {

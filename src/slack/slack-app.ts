@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http';
 import { App, HTTPReceiver, type Logger, SocketModeReceiver } from '@slack/bolt';
 import type { WebClient, WebClientOptions } from '@slack/web-api';
 import type { Transport } from '../config.ts';
-import { AppError } from '../errors.ts';
+import { AppError, isAppError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { slackWord, toAppError } from './slack-error.ts';
 import { createSlackLog } from './slack-log.ts';
@@ -89,9 +89,8 @@ const explainRefusal = async (variable: string, work: () => Promise<void>): Prom
     await work();
   } catch (error) {
     const known = toAppError(error, 'sign in to Slack');
-    if (known instanceof AppError) throw known;
     const word = slackWord(error);
-    if (word === null) throw error;
+    if (word === null || isAppError(known, 'slack_unreachable')) throw known;
     throw new AppError('not_allowed', `Slack did not accept the token (${word}): check ${variable}`, { cause: error });
   }
 };

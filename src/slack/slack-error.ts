@@ -25,6 +25,16 @@ const CODES: Record<string, ErrorCode> = {
   file_not_found: 'file_refused',
   file_deleted: 'file_refused',
   missing_scope: 'not_allowed',
+  not_authed: 'not_allowed',
+  invalid_auth: 'not_allowed',
+  account_inactive: 'not_allowed',
+  token_revoked: 'not_allowed',
+  token_expired: 'not_allowed',
+  not_allowed_token_type: 'not_allowed',
+  access_denied: 'not_allowed',
+  org_login_required: 'not_allowed',
+  ekm_access_denied: 'not_allowed',
+  team_access_not_granted: 'not_allowed',
   expired_trigger_id: 'form_expired',
   exchanged_trigger_id: 'form_expired',
   trigger_expired: 'form_expired',
@@ -36,6 +46,9 @@ const CODES: Record<string, ErrorCode> = {
   service_unavailable: 'slack_unreachable',
   request_timeout: 'slack_unreachable',
 };
+
+/** Slack failed half way, so some of it may be done. With every other word it says that nothing is. */
+const IN_DOUBT: ReadonlySet<string> = new Set(['internal_error', 'fatal_error', 'service_unavailable']);
 
 /**
  * The only reasons for which an owed message is given up: it is the message that is wrong, so no retry, no other channel
@@ -79,10 +92,30 @@ const isUnsent = (error: unknown, depth = 0): boolean => {
   return NEVER_SENT.has(String(code)) || isUnsent(error.cause, depth + 1);
 };
 
+const REQUEST_TIMEOUT = 408;
+/** Refused before it was read, by Slack or by a proxy; one that only gave up waiting is none of these. */
+const isTurnedAway = (error: WebAPIRequestError | WebAPIHTTPError): boolean =>
+  error instanceof WebAPIHTTPError &&
+  error.statusCode >= 400 &&
+  error.statusCode < 500 &&
+  error.statusCode !== REQUEST_TIMEOUT;
+
 /** Why Slack will never take this message; null for any other failure. */
 export const neverTaken = (error: unknown): string | null => {
   const word = slackWord(error);
   return word !== null && Object.hasOwn(NEVER_TAKEN, word) ? `${word}: ${NEVER_TAKEN[word]}` : null;
+};
+
+/** Null for a word that nobody can do anything about. */
+const fromWord = (word: string, { error, doing }: { error: unknown; doing: string }): AppError | null => {
+  const place = FAULTS[word];
+  if (place)
+    return new AppError(place.code, `Slack refused (${word}): ${doing}`, toOptions(error, { fault: place.fault }));
+  const code = CODES[word];
+  if (!code) return null;
+  const hint = HINTS[code];
+  const details = { ...(hint ? { hint } : {}), ...(IN_DOUBT.has(word) ? {} : { nothingDone: true }) };
+  return new AppError(code, `Slack refused (${word}): ${doing}`, toOptions(error, details));
 };
 
 /** What the person or the outbox can do about a failed Web API call; an unknown refusal stays as it is: a bug. */
@@ -95,17 +128,18 @@ export const toAppError = (error: unknown, doing: string): unknown => {
     );
   }
   if (error instanceof WebAPIRequestError || error instanceof WebAPIHTTPError) {
-    const details = isUnsent(error) ? { nothingDone: true } : undefined;
+    const details = isUnsent(error) || isTurnedAway(error) ? { nothingDone: true } : undefined;
     return new AppError('slack_unreachable', `Slack did not answer: ${doing}`, toOptions(error, details));
   }
   const word = slackWord(error);
-  const place = word === null ? undefined : FAULTS[word];
-  if (place)
-    return new AppError(place.code, `Slack refused (${word}): ${doing}`, toOptions(error, { fault: place.fault }));
-  const code = word === null ? undefined : CODES[word];
-  if (!code) return error;
-  const hint = HINTS[code];
-  return new AppError(code, `Slack refused (${word}): ${doing}`, toOptions(error, hint ? { hint } : undefined));
+  return word === null ? error : (fromWord(word, { error, doing }) ?? error);
+};
+
+/** For the outbox, which has to know what had no effect: a refusal for which there is no other code. */
+export const toRefusal = (error: unknown, doing: string): unknown => {
+  const word = slackWord(error);
+  if (word === null) return error;
+  return new AppError('slack_refused', `Slack refused (${word}): ${doing}`, toOptions(error, { nothingDone: true }));
 };
 
 /** Runs one Web API call; its failures become `AppError`s where the person can do something. */

@@ -3,7 +3,7 @@ import { AppError } from '../errors.ts';
 import type { Place } from '../flows/thread-port.ts';
 import type { Log } from '../log.ts';
 import { createFindPost, type FindPost, type Metadata } from './find-post.ts';
-import { callSlack, neverTaken } from './slack-error.ts';
+import { callSlack, neverTaken, toRefusal } from './slack-error.ts';
 import type { Message } from './views/blocks.ts';
 
 type Outgoing = {
@@ -24,6 +24,14 @@ export type ThreadPosts = {
 };
 
 const QUIET_LINKS = { unfurl_links: false, unfurl_media: false } as const;
+
+const callForOutbox = async <Result>(doing: string, call: () => Promise<Result>): Promise<Result> => {
+  try {
+    return await callSlack(doing, call);
+  } catch (error) {
+    throw toRefusal(error, doing);
+  }
+};
 
 export const createThreadPosts = ({ client, log }: { client: WebClient; log: Log }): ThreadPosts => {
   /** As plain text where Slack refuses the blocks: what is owed is said, if not as nicely. */
@@ -52,7 +60,7 @@ export const createThreadPosts = ({ client, log }: { client: WebClient; log: Log
   ) => {
     const { thread_ts, broadcast } = thread;
     const about = { channel, metadata, ...QUIET_LINKS };
-    return callSlack(doing, () =>
+    return callForOutbox(doing, () =>
       orPlain({ doing, message }, (content) => {
         if (thread_ts === undefined) return client.chat.postMessage({ ...about, ...content });
         return broadcast
@@ -85,7 +93,7 @@ export const createThreadPosts = ({ client, log }: { client: WebClient; log: Log
         throw new AppError('message_gone', `The card is gone: ${message.doing}`, { details: { fault: 'deleted' } });
     },
     async edit({ channel, ts, message, doing }) {
-      await callSlack(doing, () =>
+      await callForOutbox(doing, () =>
         orPlain({ doing, message }, (content) => client.chat.update({ channel, ts, ...content })),
       );
     },

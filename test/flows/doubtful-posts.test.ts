@@ -70,6 +70,30 @@ for (const { what, names, make } of KINDS) {
       assert.equal((await world.record()).posting, null);
     });
 
+    it('stay in doubt when the next attempt is refused for sure', async () => {
+      const world = await make({ cardTs: null });
+      world.places.mayReadHistory = false;
+      for (const name of names) {
+        world.life.failNext(`slack.post${name}`, new AppError('slack_unreachable', 'no answer'), { isDone: true });
+        await world.deliver();
+        world.life.failNext(`slack.post${name}`, new AppError('not_allowed', 'token_revoked'));
+        await world.deliver();
+      }
+      await world.deliver();
+      assert.deepEqual(
+        world.cards().map(([, , mayRepeat]) => mayRepeat),
+        [false, true],
+      );
+      assert.deepEqual(
+        world.told().map(([, id, mayRepeat]) => [id, mayRepeat]),
+        [
+          ['a', false],
+          ['a', true],
+          ['b', false],
+        ],
+      );
+    });
+
     it('are not in doubt when Slack refused them, or was never reached', async () => {
       const world = await make({ cardTs: null });
       world.places.mayReadHistory = false;

@@ -141,6 +141,10 @@ const WORDS: Record<ErrorCode, Words> = {
     text: (details) =>
       `numberdesk is not in ${channelWords(details)}, or it is archived. Type \`/invite @numberdesk\` there, or choose another channel, then try again.`,
   },
+  slack_refused: {
+    title: 'Slack refused this',
+    text: says('Slack refused this for now. It was recorded; tell whoever runs numberdesk, and try again later.'),
+  },
   message_gone: {
     title: 'Message deleted',
     text: says('That message was deleted in Slack meanwhile. `/numbers orders` shows what is open.'),
