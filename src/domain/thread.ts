@@ -20,6 +20,13 @@ export type Posting = {
   at: number;
 };
 
+/** One message that a thread is owed. */
+export type Owed = {
+  id: string;
+  /** It may stand there already, and Slack would not say whether: it is posted with the word that it may repeat. */
+  doubted?: true;
+};
+
 /** What everything has that owns a card in a channel and owes its thread messages. */
 export type ThreadRecord = {
   /** Null: nowhere. After a post to a person it is the direct message's. */
@@ -31,7 +38,7 @@ export type ThreadRecord = {
   ownerId: string | null;
   moved: Moved | null;
   posting: Posting | null;
-  owed: { id: string }[];
+  owed: Owed[];
 };
 
 /** Said already, or no longer worth saying. */
@@ -39,6 +46,13 @@ export const withoutOwed = <Held extends ThreadRecord>(record: Held, updateIds: 
   ...record,
   owed: record.owed.filter(({ id }) => !updateIds.includes(id)),
   posting: record.posting?.updateIds.some((id) => updateIds.includes(id)) ? null : record.posting,
+});
+
+/** Whether these were said will not come out any more. Each keeps its doubt to itself: they are posted one by one. */
+export const withDoubt = <Held extends ThreadRecord>(record: Held, updateIds: readonly string[]): Held => ({
+  ...record,
+  owed: record.owed.map((update) => (updateIds.includes(update.id) ? { ...update, doubted: true as const } : update)),
+  posting: null,
 });
 
 /** The card is gone from Slack: the next one is posted in the same channel and says why. */

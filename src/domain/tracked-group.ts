@@ -2,7 +2,7 @@ import type { GroupChange } from './group-changes.ts';
 import type { ExpiryWarned } from './group-expiry.ts';
 import type { RequirementType } from './requirement.ts';
 import type { GroupReading } from './requirement-group.ts';
-import { type Moved, owesCard, type Posting } from './thread.ts';
+import { type Moved, type Owed, owesCard, type Posting } from './thread.ts';
 
 /** A part of an order that got the group's values. Telnyx does not say it: it is remembered here. */
 export type GroupUse = {
@@ -14,7 +14,7 @@ export type GroupUse = {
 };
 
 /** One message that the group's channel is owed. Posted once, in order, then removed. */
-export type OwedGroupUpdate = { id: string; createdAt: number; changes: GroupChange[] };
+export type OwedGroupUpdate = Owed & { createdAt: number; changes: GroupChange[] };
 
 /**
  * What numberdesk remembers of a requirement group: the one record that is saved at once with all it owes. Values of

@@ -2,7 +2,7 @@ import { isOrderOpen, type Order } from './order.ts';
 import type { OrderChange } from './order-changes.ts';
 import type { Money } from './phone-number.ts';
 import type { RequirementType } from './requirement.ts';
-import { type Moved, owesCard, type Posting } from './thread.ts';
+import { type Moved, type Owed, owesCard, type Posting } from './thread.ts';
 
 export type OrderedNumber = {
   phoneNumber: string;
@@ -24,8 +24,7 @@ export type OrderIntent = {
 };
 
 /** One message that the thread is owed. Posted once, in order, then removed. */
-export type OwedUpdate = {
-  id: string;
+export type OwedUpdate = Owed & {
   createdAt: number;
   changes: OrderChange[];
   /** Set when Telnyx could not be asked: the message says when it last answered. */
@@ -202,7 +201,8 @@ export const isSameButTimes = (one: TrackedOrder, other: TrackedOrder): boolean 
  * message that may stand there already keeps to itself, so that it can be recognised.
  */
 export const joinOwed = (order: TrackedOrder, down: { from: number; to: number }): TrackedOrder => {
-  const isDoubted = ({ id }: OwedUpdate): boolean => order.posting?.updateIds.includes(id) === true;
+  const isDoubted = ({ id, doubted }: OwedUpdate): boolean =>
+    doubted === true || order.posting?.updateIds.includes(id) === true;
   const [first, ...rest] = order.owed.filter((update) => !isDoubted(update));
   if (first === undefined || (rest.length === 0 && first.down !== null)) return order;
   const lastCheckedAt = rest.at(-1)?.lastCheckedAt ?? first.lastCheckedAt;

@@ -1,4 +1,4 @@
-import { type Moved, type Posting, type ThreadRecord, withoutCard, withoutOwed } from '../domain/thread.ts';
+import { type Moved, type Posting, type ThreadRecord, withDoubt, withoutCard, withoutOwed } from '../domain/thread.ts';
 import { type AppError, type ErrorCode, isAppError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { ChannelPace } from './channel-pace.ts';
@@ -24,8 +24,6 @@ export type ThreadDesk<Held extends ThreadRecord> = {
 type Run<Held extends ThreadRecord> = ThreadDesk<Held> & {
   key: string;
   posted: number;
-  /** Messages that may have been said, where Slack would not say whether. */
-  doubted: Set<string>;
 };
 
 /** The card deleted, its channel gone, the next one too: each has its own cause, and comes once. */
@@ -105,19 +103,19 @@ const settleDoubt = async <Held extends ThreadRecord>(run: Run<Held>): Promise<H
   if (!record || !posting) return record;
   const found = await port.findPosted(record, posting);
   log.info({ key, posting: posting.kind, found: found.kind }, 'a post whose end was not known was looked for');
-  if (found.kind === 'unreadable') {
-    for (const id of posting.updateIds) run.doubted.add(id);
-    return record;
-  }
   if (found.kind === 'absent') return update(key, (current) => ({ ...current, posting: null }));
-  if (posting.kind !== 'card') return update(key, (current) => withoutOwed(current, posting.updateIds));
+  if (posting.kind !== 'card') {
+    const settle = found.kind === 'found' ? withoutOwed<Held> : withDoubt<Held>;
+    return update(key, (current) => settle(current, posting.updateIds));
+  }
+  if (found.kind === 'unreadable') return record;
   const { moved } = posting;
   return update(key, (current) => ({ ...current, ...found.place, moved, cardIsStale: true, posting: null }));
 };
 
 /** One message, or none where it is not worth saying any more. It stays owed unless Slack will never take it. */
 const postOwed = async <Held extends ThreadRecord>(run: Run<Held>, update: Held['owed'][number]): Promise<void> => {
-  const { key, port, doubted, log } = run;
+  const { key, port, log } = run;
   const record = await run.get(key);
   const sendable = record && run.sendable(record, update);
   if (sendable && record.channelId !== null) {
@@ -127,7 +125,7 @@ const postOwed = async <Held extends ThreadRecord>(run: Run<Held>, update: Held[
       await post(run, {
         before: record.posting,
         mark,
-        act: () => port.postUpdate(record, { ...sendable, mayRepeat: doubted.has(id) }),
+        act: () => port.postUpdate(record, { ...sendable, mayRepeat: update.doubted === true }),
       });
       run.posted += 1;
     } catch (error) {
@@ -189,7 +187,7 @@ export const deliverThread = async <Held extends ThreadRecord>(
   desk: ThreadDesk<Held>,
   key: string,
 ): Promise<number> => {
-  const run: Run<Held> = { ...desk, key, posted: 0, doubted: new Set() };
+  const run: Run<Held> = { ...desk, key, posted: 0 };
   for (let moves = 0; ; moves += 1) {
     try {
       await deliverOnce(run);

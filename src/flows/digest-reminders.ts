@@ -19,11 +19,15 @@ const withLocks = <Result>(
   return first === undefined ? work() : orders.withLock(first, () => withLocks(orders, { keys: rest, work }));
 };
 
-/** What is due by now, without what no longer applies; an order without its card, or in doubt, settles that first. */
+/**
+ * What is due by now, without what no longer applies. An order without its card, or in doubt, settles that first; what may
+ * repeat says so in a message of its own.
+ */
 const dueOf = async ({ orders, clock }: DeliverSource, key: string): Promise<Item[]> => {
   const order = await orders.get(key);
   if (!order || order.cardTs === null || order.posting !== null) return [];
-  return order.owed.filter(isReminder).flatMap((owed) => {
+  const single = order.owed.filter((update) => isReminder(update) && !update.doubted);
+  return single.flatMap((owed) => {
     const update = toSendable({ order, update: owed, now: clock.now() });
     return update ? [{ order, update }] : [];
   });

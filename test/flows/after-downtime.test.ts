@@ -44,4 +44,24 @@ describe('a thread that is owed several messages when the app goes down', () => 
     assert.deepEqual(world.threads.told(), [['deadline-near'], ['comment-added']]);
     assert.ok(world.threads.updates().every(({ update }) => update.down === null));
   });
+
+  it('gets a message that may stand there already by itself, so that only this one says that it may repeat', async () => {
+    const world = await owingTwo();
+    world.threads.places.mayReadHistory = false;
+    world.life.failNext('slack.postUpdate', new AppError('slack_unreachable', 'no answer'), { isDone: true });
+    await world.later();
+    world.life.failAlways('slack.postUpdate', SLACK_AWAY);
+    await world.later();
+    world.life.heal();
+    world.restart();
+    await world.later(HOUR_MS);
+    assert.deepEqual(
+      world.threads.updates().map(({ mayRepeat, update }) => [mayRepeat, update.changes.map(({ kind }) => kind)]),
+      [
+        [false, ['deadline-near']],
+        [true, ['deadline-near']],
+        [false, ['comment-added']],
+      ],
+    );
+  });
 });

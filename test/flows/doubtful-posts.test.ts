@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { OrderChange } from '../../src/domain/order-changes.ts';
 import { AppError } from '../../src/errors.ts';
 import { createDeliverUpdates } from '../../src/flows/deliver-updates.ts';
 import { anOrder, anOwedUpdate, aPart, aTrackedOrder, DAY_MS, NOW } from '../support/builders.ts';
@@ -121,11 +122,18 @@ describe('a digest whose end is not known', () => {
       hours: 24,
       requirementIds: [],
     } as const;
+    const again: OrderChange = {
+      ...{ kind: 'remind-again', partId: 'part-1', personId: 'U1' },
+      ...{ requirementIds: [], deadlineAt: NOW + DAY_MS },
+    };
     return [1, 2, 3, 4].map((at) =>
       aTrackedOrder({
         key: `token${at}`,
         order: anOrder({ parts: [part] }),
-        owed: [anOwedUpdate({ id: `r${at}`, changes: [{ ...near, requirementIds: [] }] })],
+        owed: [
+          anOwedUpdate({ id: `r${at}`, changes: [{ ...near, requirementIds: [] }] }),
+          anOwedUpdate({ id: `again${at}`, changes: [again] }),
+        ],
       }),
     );
   };
@@ -159,7 +167,26 @@ describe('a digest whose end is not known', () => {
     world.life.failNext('slack.postDigest', new AppError('slack_unreachable', 'no answer'), { isDone: true });
     await world.deliver();
     await world.deliver();
-    assert.equal(world.threads.updates().length, 4);
+    assert.equal(world.threads.updates().length, 8);
     assert.ok(world.threads.updates().every(({ mayRepeat }) => mayRepeat));
+  });
+
+  it('has nothing that it said repeated without that word, wherever the process dies while it is said again', async () => {
+    for (let step = 1, isReached = true; isReached; step += 1) {
+      const world = setUp();
+      world.threads.places.mayReadHistory = false;
+      world.life.failNext('slack.postDigest', new AppError('slack_unreachable', 'no answer'), { isDone: true });
+      await world.deliver();
+      for (const when of ['before', 'after'] as const) {
+        world.life.dieAt(step, when);
+        await world.deliver().catch(() => undefined);
+        isReached = world.life.isDead();
+        world.life.restart();
+      }
+      await world.deliver();
+      assert.ok(world.orders.all().every(({ owed }) => owed.length === 0));
+      assert.equal(world.threads.posted.filter(({ kind }) => kind === 'digest').length, 1);
+      for (const { update, mayRepeat } of world.threads.updates()) assert.ok(mayRepeat, `${update.id}, step ${step}`);
+    }
   });
 });
