@@ -19,10 +19,10 @@ import {
   sendForm,
   thread,
 } from './support/hands.ts';
-import { browserOfThisFile } from './support/open-browser.ts';
+import { sharedBrowser } from './support/open-browser.ts';
 import { visit } from './support/visit.ts';
 
-const browser = browserOfThisFile();
+const browser = sharedBrowser();
 const COMMENT = 'The bill is from 2019. Please send one of the last three months.';
 
 describe('the whole way, in the browser', () => {

@@ -1,11 +1,11 @@
-import { SAMPLE_DATE, sampleFileName, samplePdf, sampleText } from './tour-samples.js';
+import { isCorrected, SAMPLE_DATE, sampleFileName, samplePdf, sampleText } from './tour-samples.js';
 
 /** @import { ActAnswer, PersonAct } from '../../protocol.ts' */
 /** @import { Given } from '../../../slack/choose-value.ts' */
 /** @import { Block, Element, View } from '../../../slack/shapes.ts' */
 
 /** @typedef {(act: PersonAct) => Promise<ActAnswer>} Act */
-/** @typedef {{ block: Block, element: Element, label: string }} Field */
+/** @typedef {{ block: Block, element: Element, label: string, isCorrection: boolean }} Field */
 
 /** @param {unknown} value @returns {value is Record<string, unknown>} */
 const isRecord = (value) => typeof value === 'object' && value !== null;
@@ -13,11 +13,15 @@ const isRecord = (value) => typeof value === 'object' && value !== null;
 /** @param {unknown} text */
 const wordsOf = (text) => (isRecord(text) && typeof text.text === 'string' ? text.text : '');
 
+/** What was declined stands there to be corrected. @param {View} view */
+const isFix = (view) => /rejected/.test(wordsOf(view.title));
+
 /** @param {View} view @param {Field} field */
-const isEmpty = (view, { block, element }) => {
+const isEmpty = (view, { block, element, isCorrection }) => {
   const { type: _type, ...values } = view.state.values[block.block_id]?.[element.action_id] ?? { type: '' };
-  // What was declined stands there to be corrected: as it is, it would not be sent again.
-  if (typeof element.initial_value === 'string' && Object.values(values).includes(element.initial_value)) return true;
+  // As it was declined, it would not be sent again.
+  if (isCorrection && Object.values(values).includes(element.initial_value))
+    return !isCorrected(String(element.initial_value));
   return Object.values(values).every(
     (value) => value === null || value === '' || (Array.isArray(value) && value.length === 0),
   );
@@ -28,6 +32,7 @@ const emptyFields = (view) =>
   view.blocks
     .filter(({ type, block_id }) => type === 'input' && !/:(existing|date)$/.test(block_id))
     .map((block) => ({ block, element: /** @type {Element} */ (block.element), label: wordsOf(block.label) }))
+    .map((field) => ({ ...field, isCorrection: isFix(view) && typeof field.element.initial_value === 'string' }))
     .filter((field) => isEmpty(view, field));
 
 /** Whether a field waits that samples can fill. @param {View} view */
@@ -35,8 +40,8 @@ export const hasEmptyFields = (view) =>
   emptyFields(view).some(({ element, label }) => element.type !== 'plain_text_input' || sampleText(label) !== null);
 
 /** @param {Field} field @param {Act} act @returns {Promise<Given>} */
-const sampleOf = async ({ element, label }, act) => {
-  if (element.type === 'plain_text_input') return sampleText(label, typeof element.initial_value === 'string');
+const sampleOf = async ({ element, label, isCorrection }, act) => {
+  if (element.type === 'plain_text_input') return sampleText(label, isCorrection);
   if (element.type === 'datepicker') return SAMPLE_DATE;
   if (element.type === 'static_select') {
     const [first] = Array.isArray(element.options) ? element.options : [];

@@ -16,11 +16,16 @@ const TEXTS = [
 /** What nobody needs to fill in. */
 const LEFT_EMPTY = /floor|state or region/i;
 
+const CORRECTED = ' (corrected)';
+
+/** @param {string} text */
+export const isCorrected = (text) => text.endsWith(CORRECTED);
+
 /** @param {string} label @param {boolean} [isCorrection] of a text that was declined @returns {string | null} */
 export const sampleText = (label, isCorrection = false) => {
   if (LEFT_EMPTY.test(label)) return null;
   const text = TEXTS.find(([pattern]) => pattern.test(label))?.[1] ?? 'A sample answer';
-  return isCorrection ? `${text} (corrected)` : text;
+  return isCorrection ? `${text}${CORRECTED}` : text;
 };
 
 export const SAMPLE_DATE = '1985-01-31';
