@@ -10,12 +10,14 @@ const MEGABYTE = 1024 * 1024;
 const ID_SHOWN = 8;
 const SLOW_MS = 2_000;
 const HINT_SHOWN = 300;
+/** Should nothing work at all, every reason still has its place in the one message. */
+const FAILURE_SHOWN = 1_500;
 
 /** The words for it stand among others here: a hint that fills a message of its own is cut. */
 const failureText = ({ code, message, details: { hint, ...details } }: AppError): string => {
   const short = hint === undefined ? details : { ...details, hint: truncate(hint, HINT_SHOWN) };
   const { title, text } = problemOf(new AppError(code, message, { details: short }));
-  return `${title}. ${text}`;
+  return truncate(`${title}. ${text}`, FAILURE_SHOWN);
 };
 
 const slackText = ({ slack }: Diagnosis): string => {
