@@ -3,10 +3,10 @@ import { it } from 'node:test';
 import { plain, section } from '../sandbox/slack/tiny-app.ts';
 import { START_AT } from '../support/start-world.ts';
 import { messages, see, seeGone, thread } from './support/hands.ts';
-import { browserOfThisFile } from './support/open-browser.ts';
+import { sharedBrowser } from './support/open-browser.ts';
 import { TELECOM_ID, visitTinyApp } from './support/visit-tiny-app.ts';
 
-const browser = browserOfThisFile();
+const browser = sharedBrowser();
 
 const mrkdwn = (text: string) => ({ type: 'mrkdwn', text });
 const rich = (...elements: object[]) => ({

@@ -4,10 +4,10 @@ import { postJson } from '../sandbox/web/open-page.ts';
 import { askTelnyx } from '../support/act.ts';
 import { createFulfilledGroup } from '../support/fulfilled-group.ts';
 import { desk, see } from './support/hands.ts';
-import { browserOfThisFile } from './support/open-browser.ts';
+import { sharedBrowser } from './support/open-browser.ts';
 import { visit } from './support/visit.ts';
 
-const browser = browserOfThisFile();
+const browser = sharedBrowser();
 
 describe('requirement groups on the desk', () => {
   it('are declined for what is ticked, let run out, commented and approved', async (t) => {

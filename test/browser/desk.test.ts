@@ -3,10 +3,10 @@ import { it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { HOUR_MS } from '../support/start-world.ts';
 import { desk, messages, modal, openDeskTab, openThread, order, see, write } from './support/hands.ts';
-import { browserOfThisFile } from './support/open-browser.ts';
+import { sharedBrowser } from './support/open-browser.ts';
 import { visit } from './support/visit.ts';
 
-const browser = browserOfThisFile();
+const browser = sharedBrowser();
 const SAID = 'The lease is in the name of Acme & Co';
 
 const press = (page: Page, name: string | RegExp): Promise<void> => desk(page).getByRole('button', { name }).click();

@@ -4,10 +4,10 @@ import type { App, BlockAction } from '@slack/bolt';
 import type { Locator, Page } from 'playwright-core';
 import { modal as aModal, option, plain, section } from '../sandbox/slack/tiny-app.ts';
 import { messages, modal, see, seeGone } from './support/hands.ts';
-import { browserOfThisFile } from './support/open-browser.ts';
+import { sharedBrowser } from './support/open-browser.ts';
 import { showButton, visitTinyApp } from './support/visit-tiny-app.ts';
 
-const browser = browserOfThisFile();
+const browser = sharedBrowser();
 
 const CITIES = ['Berlin', 'Bern', 'Bonn', 'Hamburg'];
 const options = (...values: string[]) => values.map(option);

@@ -16,10 +16,10 @@ import {
   seeGone,
   seeValue,
 } from './support/hands.ts';
-import { browserOfThisFile } from './support/open-browser.ts';
+import { sharedBrowser } from './support/open-browser.ts';
 import { visit } from './support/visit.ts';
 
-const browser = browserOfThisFile();
+const browser = sharedBrowser();
 
 const PICTURE = {
   name: 'register.png',

@@ -3,10 +3,10 @@ import { it } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import { CONTACT, JANE, PDF } from '../support/act-requirements.ts';
 import { card, composer, messages, modal, see, seeValue } from './support/hands.ts';
-import { browserOfThisFile } from './support/open-browser.ts';
+import { sharedBrowser } from './support/open-browser.ts';
 import { visit } from './support/visit.ts';
 
-const browser = browserOfThisFile();
+const browser = sharedBrowser();
 const MOST_TABS = 90;
 
 const hasFocus = (what: Locator): Promise<boolean> =>

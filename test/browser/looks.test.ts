@@ -20,10 +20,10 @@ import {
   seeGone,
   sendForm,
 } from './support/hands.ts';
-import { browserOfThisFile } from './support/open-browser.ts';
+import { sharedBrowser } from './support/open-browser.ts';
 import { visit } from './support/visit.ts';
 
-const browser = browserOfThisFile();
+const browser = sharedBrowser();
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** What axe finds that keeps people out; the script comes by the debugger, as the page's rules admit no other. */

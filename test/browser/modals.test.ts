@@ -5,10 +5,10 @@ import type { ViewClosedAction } from '@slack/bolt';
 import type { Locator, Page } from 'playwright-core';
 import { modal as aModal, plain, textField } from '../sandbox/slack/tiny-app.ts';
 import { messages, modal, see, seeGone, seeValue } from './support/hands.ts';
-import { browserOfThisFile } from './support/open-browser.ts';
+import { sharedBrowser } from './support/open-browser.ts';
 import { showButton, visitTinyApp } from './support/visit-tiny-app.ts';
 
-const browser = browserOfThisFile();
+const browser = sharedBrowser();
 const told = { notify_on_close: true };
 
 const FORMS = [

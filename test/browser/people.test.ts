@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { card, composer, desk, messages, order, search, see, seeGone, seeValue, write } from './support/hands.ts';
-import { browserOfThisFile } from './support/open-browser.ts';
+import { sharedBrowser } from './support/open-browser.ts';
 import { visit } from './support/visit.ts';
 
-const browser = browserOfThisFile();
+const browser = sharedBrowser();
 
 it('three people see the same channel, and each what only they were told', async (t) => {
   const { page, openTab } = await visit(t, await browser());

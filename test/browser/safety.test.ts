@@ -19,10 +19,10 @@ import {
   thread,
   write,
 } from './support/hands.ts';
-import { browserOfThisFile } from './support/open-browser.ts';
+import { sharedBrowser } from './support/open-browser.ts';
 import { visit } from './support/visit.ts';
 
-const browser = browserOfThisFile();
+const browser = sharedBrowser();
 
 /** Each would run where text becomes markup: in an element, in an attribute, as a link, as Slack's own markup. */
 const evil = (place: string): string =>

@@ -17,10 +17,10 @@ import {
   thread,
   write,
 } from './support/hands.ts';
-import { browserOfThisFile } from './support/open-browser.ts';
+import { sharedBrowser } from './support/open-browser.ts';
 import { visit } from './support/visit.ts';
 
-const browser = browserOfThisFile();
+const browser = sharedBrowser();
 
 describe('the clock of the desk', () => {
   it('leads day by day past the reminders to the cancellation', async (t) => {

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { cardNow, modal, textOf } from '../support/act.ts';
 import { CONTACT, oneTold, openForm, orderWithPaperwork, sendForm } from '../support/act-requirements.ts';
-import { temporaryFolder } from '../support/start-process.ts';
 import { startWorld } from '../support/start-world.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 /** Read by another process: closing one's own second handle of an SQLite file ends the locks of the first. */
 const bytesOf = (path: string): string => {

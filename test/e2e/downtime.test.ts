@@ -1,8 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { describe, it, type TestContext } from 'node:test';
+import { describe, it } from 'node:test';
 import { cardNow, replies, textOf } from '../support/act.ts';
 import {
   callsOf,
@@ -13,17 +10,12 @@ import {
   toldBy,
 } from '../support/act-requirements.ts';
 import { DAY_MS, HOUR_MS, startWorld, WORLDS } from '../support/start-world.ts';
-
-const storeFile = async (t: TestContext): Promise<string> => {
-  const folder = await mkdtemp(join(tmpdir(), 'numberdesk-'));
-  t.after(() => rm(folder, { recursive: true }));
-  return `sqlite://${join(folder, 'store.sqlite')}`;
-};
+import { temporaryPath } from '../support/temporary-folder.ts';
 
 describe('after the app was down', () => {
   for (const { name, ...world } of WORLDS)
     it(`only the most urgent reminder that was missed is sent, and says why it is late, ${name}`, async (t) => {
-      const w = await startWorld(t, { ...world, storeUrl: await storeFile(t) });
+      const w = await startWorld(t, { ...world, storeUrl: `sqlite://${temporaryPath(t)}` });
       const ada = w.slack.person('ada');
       const { card, partId } = await orderWithPaperwork(w, ada);
       await oneTold(w, card, () => w.telnyx.desk.moveDeadline({ partId, deadlineAt: w.clock.now() + 100 * HOUR_MS }));
@@ -40,7 +32,7 @@ describe('after the app was down', () => {
     });
 
   it('what happened meanwhile is told in one message', async (t) => {
-    const w = await startWorld(t, { storeUrl: await storeFile(t) });
+    const w = await startWorld(t, { storeUrl: `sqlite://${temporaryPath(t)}` });
     const ada = w.slack.person('ada');
     const { card, part, partId } = await orderAnswered(w, ada);
     await w.tick();
@@ -57,7 +49,7 @@ describe('after the app was down', () => {
   });
 
   it('what was owed when Slack did not answer is said once it does', async (t) => {
-    const w = await startWorld(t, { storeUrl: await storeFile(t) });
+    const w = await startWorld(t, { storeUrl: `sqlite://${temporaryPath(t)}` });
     const ada = w.slack.person('ada');
     const { card, partId } = await orderWithPaperwork(w, ada);
     w.slack.faults.fail({ method: 'chat.postMessage', error: 'internal_error', times: 20 });

@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { describe, it, type TestContext } from 'node:test';
+import { describe, it } from 'node:test';
 import { createReadOrder } from '../../src/flows/read-order.ts';
 import { createShowRequirements } from '../../src/flows/show-requirements.ts';
 import { createLog } from '../../src/log.ts';
@@ -14,16 +11,11 @@ import { cardNow, cards, textOf } from '../support/act.ts';
 import { callsOf, isBroadcast, oneTold } from '../support/act-requirements.ts';
 import { anOrder, aPart, aTrackedOrder } from '../support/builders.ts';
 import { DAY_MS, HOUR_MS, START_AT, startWorld, WORLDS, type World } from '../support/start-world.ts';
+import { temporaryPath } from '../support/temporary-folder.ts';
 import { TEST_KEYS } from '../support/test-keys.ts';
 
 const FOLLOWED = 300;
 const MINUTE_MS = 60_000;
-
-const storeFile = async (t: TestContext): Promise<string> => {
-  const folder = await mkdtemp(join(tmpdir(), 'numberdesk-'));
-  t.after(() => rm(folder, { recursive: true }));
-  return `sqlite://${join(folder, 'store.sqlite')}`;
-};
 
 /** Reads orders as the app does. */
 const createReader = (w: World) => {
@@ -94,7 +86,7 @@ describe('the cost of a tick', () => {
     { extras: false, finished: 300 },
   ])
     it(`follows what is due, not what was ever ordered, ${extras ? 'with' : 'without'} the extras`, async (t) => {
-      const storeUrl = await storeFile(t);
+      const storeUrl = `sqlite://${temporaryPath(t)}`;
       const w = await startWorld(t, { extras, storeUrl });
       const parts = await grow(w, { storeUrl, finished });
       const callsOfTick = async (): Promise<string[]> => {
@@ -140,7 +132,7 @@ const followLarge = async (w: World, { storeUrl, count }: { storeUrl: string; co
 describe('a part with more numbers than Telnyx details', () => {
   for (const { name, ...world } of WORLDS)
     it(`is followed to its last number, ${name}`, async (t) => {
-      const storeUrl = await storeFile(t);
+      const storeUrl = `sqlite://${temporaryPath(t)}`;
       const w = await startWorld(t, { ...world, storeUrl });
       const ada = w.slack.person('ada');
       const { partId, phoneNumbers, requirements } = await followLarge(w, { storeUrl, count: 60 });

@@ -1,20 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { describe, it, type TestContext } from 'node:test';
+import { describe, it } from 'node:test';
 import type { Message } from '../../src/sandbox/slack/shapes.ts';
 import { cards, replies, textOf } from '../support/act.ts';
 import { oneTold, orderWithPaperwork } from '../support/act-requirements.ts';
 import { HOUR_MS, startWorld, WORLDS, type World } from '../support/start-world.ts';
+import { temporaryPath } from '../support/temporary-folder.ts';
 
 const MINUTE_MS = 60_000;
-
-const storeFile = async (t: TestContext): Promise<string> => {
-  const folder = await mkdtemp(join(tmpdir(), 'numberdesk-'));
-  t.after(() => rm(folder, { recursive: true }));
-  return `sqlite://${join(folder, 'store.sqlite')}`;
-};
 
 /** What the app wrote to Ada, who is an admin, by herself. */
 const alerts = (w: World): string[] => {
@@ -52,7 +44,7 @@ describe('when the poll cannot trust what it sees', () => {
   for (const { when, go, says, over } of CASES)
     for (const { name, ...world } of WORLDS.slice(0, 2))
       it(`${when}: the admins hear it once, the threads nothing, ${name}`, async (t) => {
-        const w = await startWorld(t, { ...world, storeUrl: await storeFile(t) });
+        const w = await startWorld(t, { ...world, storeUrl: `sqlite://${temporaryPath(t)}` });
         const ordered = await fiveOrders(w);
         const before = said(w);
         const mend = go(

@@ -7,7 +7,8 @@ import { describe, it, type TestContext } from 'node:test';
 import { tamper } from '../store/temporary-store.ts';
 import { command, TELECOM, textOf } from '../support/act.ts';
 import { type LiveWorld, type RunningApp, startLiveWorld } from '../support/start-live-world.ts';
-import { MAIN, startProcess, temporaryFolder } from '../support/start-process.ts';
+import { MAIN, startProcess } from '../support/start-process.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const TRANSPORTS = ['http', 'socket'] as const;
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { buttonsOf, cardNow, modal, textOf } from '../support/act.ts';
 import { CONTACT, openForm, orderWithPaperwork, pdfFile, sendForm } from '../support/act-requirements.ts';
-import { temporaryFolder } from '../support/start-process.ts';
 import { DAY_MS, startWorld } from '../support/start-world.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const ZOE = 'Zoe Quartz, Acme GmbH, +49 30 42';
 

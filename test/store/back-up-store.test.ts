@@ -6,7 +6,8 @@ import { isAppError } from '../../src/errors.ts';
 import { backUpStore } from '../../src/store/back-up-store.ts';
 import type { Store } from '../../src/store/open-store.ts';
 import { NOW } from '../support/builders.ts';
-import { finish, open, orderAt, temporaryPath } from './temporary-store.ts';
+import { temporaryPath } from '../support/temporary-folder.ts';
+import { finish, open, orderAt } from './temporary-store.ts';
 
 const DATED = 'store-2026-01-12T09-00-00Z.sqlite';
 

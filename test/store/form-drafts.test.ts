@@ -7,8 +7,9 @@ import { openStore } from '../../src/store/open-store.ts';
 import { DAY_MS, NOW } from '../support/builders.ts';
 import { createQuietLog } from '../support/fakes.ts';
 import { aFormDraft, GROUP, PART } from '../support/form-builders.ts';
+import { temporaryPath } from '../support/temporary-folder.ts';
 import { TEST_KEYS } from '../support/test-keys.ts';
-import { open, tamper, temporaryPath } from './temporary-store.ts';
+import { open, tamper } from './temporary-store.ts';
 
 const OTHER_KEY = Buffer.alloc(32, 9).toString('base64');
 const MINE = { personId: 'U1', target: PART };

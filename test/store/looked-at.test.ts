@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { DAY_MS, MINUTE_MS, NOW } from '../support/builders.ts';
-import { finish, open, orderAt, readText, temporaryPath } from './temporary-store.ts';
+import { temporaryPath } from '../support/temporary-folder.ts';
+import { finish, open, orderAt, readText } from './temporary-store.ts';
 
 const lookedAt = { lastCheckedAt: NOW + MINUTE_MS, nextCheckAt: NOW + 16 * MINUTE_MS };
 

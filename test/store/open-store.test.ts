@@ -7,8 +7,9 @@ import { describe, it } from 'node:test';
 import { AppError, isAppError } from '../../src/errors.ts';
 import { openStore, type Store } from '../../src/store/open-store.ts';
 import { NOW } from '../support/builders.ts';
+import { temporaryPath } from '../support/temporary-folder.ts';
 import { TEST_KEYS } from '../support/test-keys.ts';
-import { finish, open, orderAt, readText, reopen, tamper, tamperSealed, temporaryPath } from './temporary-store.ts';
+import { finish, open, orderAt, readText, reopen, tamper, tamperSealed } from './temporary-store.ts';
 
 const failsWith =
   (words: RegExp) =>

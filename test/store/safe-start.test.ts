@@ -6,7 +6,8 @@ import { describe, it, type TestContext } from 'node:test';
 import { isAppError } from '../../src/errors.ts';
 import { openConnection } from '../../src/store/sqlite-connection.ts';
 import { asNobody } from '../support/as-nobody.ts';
-import { finish, open, orderAt, tamper, tamperSealed, temporaryPath } from './temporary-store.ts';
+import { temporaryPath } from '../support/temporary-folder.ts';
+import { finish, open, orderAt, tamper, tamperSealed } from './temporary-store.ts';
 
 /** A store with some pages, closed in order. */
 const aStore = async (t: TestContext): Promise<string> => {

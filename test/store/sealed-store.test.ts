@@ -8,9 +8,10 @@ import { openStore } from '../../src/store/open-store.ts';
 import { NOW } from '../support/builders.ts';
 import { createQuietLog } from '../support/fakes.ts';
 import { PART } from '../support/form-builders.ts';
+import { temporaryPath } from '../support/temporary-folder.ts';
 import { TEST_KEYS } from '../support/test-keys.ts';
 import { HELD, MARK, writePlainStore } from './plain-store.ts';
-import { finish, open, orderAt, tamper, temporaryPath } from './temporary-store.ts';
+import { finish, open, orderAt, tamper } from './temporary-store.ts';
 
 const [FORMER = ''] = TEST_KEYS;
 const CURRENT = Buffer.alloc(32, 9).toString('base64');

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { TestContext } from 'node:test';
 import type { TrackedOrder } from '../../src/domain/tracked-order.ts';
@@ -8,13 +5,6 @@ import { createCipher } from '../../src/store/cipher.ts';
 import { openStore, type Store } from '../../src/store/open-store.ts';
 import { anOrder, anOrderNumber, aPart, aTrackedOrder } from '../support/builders.ts';
 import { TEST_KEYS } from '../support/test-keys.ts';
-
-/** A path in a folder of this test's own, gone after it. */
-export const temporaryPath = (t: TestContext): string => {
-  const folder = mkdtempSync(join(tmpdir(), 'numberdesk-store-'));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
-  return join(folder, 'store.sqlite');
-};
 
 export const open = async (t: TestContext, path: string): Promise<Store> => {
   const store = await openStore({ url: `sqlite://${path}`, encryptionKeys: TEST_KEYS });

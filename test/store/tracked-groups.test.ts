@@ -4,7 +4,8 @@ import { newTrackedGroup, type TrackedGroup } from '../../src/domain/tracked-gro
 import { isAppError } from '../../src/errors.ts';
 import type { Store } from '../../src/store/open-store.ts';
 import { NOW } from '../support/builders.ts';
-import { open, readText, tamper, tamperSealed, temporaryPath } from './temporary-store.ts';
+import { temporaryPath } from '../support/temporary-folder.ts';
+import { open, readText, tamper, tamperSealed } from './temporary-store.ts';
 
 const failsWith = (words: RegExp) => (error: unknown) => isAppError(error, 'store_failed') && words.test(error.message);
 

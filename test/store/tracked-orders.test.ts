@@ -3,7 +3,8 @@ import { describe, it, type TestContext } from 'node:test';
 import type { TrackedOrder } from '../../src/domain/tracked-order.ts';
 import type { TrackedOrders } from '../../src/store/tracked-orders.ts';
 import { DAY_MS, NOW } from '../support/builders.ts';
-import { finish, open, orderAt, reopen, temporaryPath } from './temporary-store.ts';
+import { temporaryPath } from '../support/temporary-folder.ts';
+import { finish, open, orderAt, reopen } from './temporary-store.ts';
 
 const keysOf = (orders: TrackedOrder[]): string[] => orders.map(({ key }) => key);
 

@@ -3,7 +3,8 @@ import type { TestContext } from 'node:test';
 import { type SlackSimulator, startSlackSimulator } from '../../src/sandbox/slack/start-slack-simulator.ts';
 import { startTelnyxSimulator, type TelnyxSimulator } from '../../src/sandbox/telnyx/start-telnyx-simulator.ts';
 import { ALL_SCOPES } from './manifest-scopes.ts';
-import { type AppProcess, MAIN, startProcess, temporaryFolder } from './start-process.ts';
+import { type AppProcess, MAIN, startProcess } from './start-process.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 export type Transport = 'http' | 'socket';
 

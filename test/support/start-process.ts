@@ -1,6 +1,4 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 
@@ -22,13 +20,6 @@ export type AppProcess = {
   kill(signal: NodeJS.Signals): void;
   /** Resolves when the process is gone and its output is whole. */
   exit: Promise<Exit>;
-};
-
-/** A folder of this test's own, gone after it. */
-export const temporaryFolder = (t: TestContext): string => {
-  const folder = mkdtempSync(join(tmpdir(), 'numberdesk-process-'));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
 };
 
 const toLines = (text: string): LogLine[] =>
@@ -70,6 +61,10 @@ const createWaiting = (show: () => string) => {
   };
 };
 
+/** What was compiled before is not compiled again by each process of a test run: no setting of the app. */
+const { NODE_COMPILE_CACHE } = process.env;
+const SHARED = NODE_COMPILE_CACHE === undefined ? {} : { NODE_COMPILE_CACHE };
+
 type ProcessOptions = {
   env: Record<string, string>;
   cwd: string;
@@ -88,7 +83,7 @@ export const startProcess = (
   { env, cwd, args = [MAIN], command = [process.execPath, ...args] }: ProcessOptions,
 ): AppProcess => {
   const [program = '', ...words] = command;
-  const child = spawn(program, words, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program, words, { cwd, env: { ...SHARED, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   let [stdout, stderr] = ['', ''];
   const waiting = createWaiting(() => `stdout:\n${stdout}\nstderr:\n${stderr}`);
   child.stdout.setEncoding('utf8').on('data', (text: string) => {

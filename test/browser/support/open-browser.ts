@@ -47,9 +47,10 @@ export const openBrowser = async (): Promise<OpenBrowser> => {
   };
 };
 
-/** One browser for a test file, started by its first test and closed after its last. */
-export const browserOfThisFile = (): (() => Promise<Browser>) => {
-  let opening: Promise<OpenBrowser> | null = null;
+let opening: Promise<OpenBrowser> | null = null;
+
+/** One browser for all tests of this process, started by the first and closed after the last. */
+export const sharedBrowser = (): (() => Promise<Browser>) => {
   after(async () => (await opening)?.close());
   return async () => {
     opening ??= openBrowser();

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { startProcess, temporaryFolder } from '../../support/start-process.ts';
+import { startProcess } from '../../support/start-process.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const DEMO = join(import.meta.dirname, '../../../src/sandbox/demo/play-demo.ts');
 

@@ -7,8 +7,8 @@ import { createManualClock } from '../../../src/sandbox/clock.ts';
 import { startSandbox } from '../../../src/sandbox/start-sandbox.ts';
 import { cardNow, modal, replies, textOf } from '../../support/act.ts';
 import { openForm, orderAnswered, orderWithPaperwork, PDF } from '../../support/act-requirements.ts';
-import { temporaryFolder } from '../../support/start-process.ts';
 import { DAY_MS, HOUR_MS, START_AT, startWorld } from '../../support/start-world.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 describe('a sandbox that is kept', () => {
   it('goes on where it stood: messages, forms, files, the desk and the clock, and says nothing twice', async (t) => {
