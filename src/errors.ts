@@ -56,6 +56,8 @@ export type ErrorDetails = {
   channelId?: string;
   /** Of `channel_unavailable` and `message_gone`, where it is known. */
   fault?: PlaceFault;
+  /** Of `slack_unreachable`: Slack answers, and failed at this call. */
+  thisCallOnly?: boolean;
   /** The call failed, and for sure had no effect. Absent: that is not known. */
   nothingDone?: boolean;
 };

@@ -1,9 +1,9 @@
 import { shownOf } from '../domain/thread.ts';
 import { isGroupOwing, type TrackedGroup } from '../domain/tracked-group.ts';
-import { isAppError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { TrackedGroups } from '../store/tracked-groups.ts';
 import type { ChannelPace } from './channel-pace.ts';
+import { createDeliverInTurn } from './deliver-in-turn.ts';
 import { deliverThread } from './deliver-thread.ts';
 import type { GroupThreads } from './group-threads.ts';
 
@@ -46,31 +46,12 @@ const deliverLocked = async (options: DeliverGroupsOptions, id: string): Promise
   );
 };
 
-type Delivered = { posted: number; isSlackThere: boolean };
-
-const deliverOne = async (options: DeliverGroupsOptions, groupId: string): Promise<Delivered> => {
-  try {
-    const posted = await options.groups.withLock(groupId, () => deliverLocked(options, groupId));
-    return { posted, isSlackThere: true };
-  } catch (error) {
-    if (isAppError(error, 'store_failed')) throw error;
-    const said = 'not posted, kept for the next tick';
-    if (isAppError(error)) options.log.warn({ groupId, code: error.code, reason: error.message }, said);
-    else options.log.error({ groupId, err: error }, said);
-    return { posted: 0, isSlackThere: !isAppError(error, 'slack_unreachable') };
-  }
+export const createDeliverGroups = (options: DeliverGroupsOptions): DeliverGroups => {
+  const { groups, clock, log } = options;
+  const deliver = (groupId: string) => groups.withLock(groupId, () => deliverLocked(options, groupId));
+  const inTurn = createDeliverInTurn({ deliver, name: 'groupId', clock, log });
+  return {
+    deliver: inTurn.one,
+    deliverAll: async () => inTurn.all((await groups.list()).filter(isGroupOwing).map(({ id }) => id)),
+  };
 };
-
-export const createDeliverGroups = (options: DeliverGroupsOptions): DeliverGroups => ({
-  deliver: async (groupId) => (await deliverOne(options, groupId)).posted,
-  deliverAll: async () => {
-    let posted = 0;
-    for (const { id } of (await options.groups.list()).filter(isGroupOwing)) {
-      const delivered = await deliverOne(options, id);
-      posted += delivered.posted;
-      // Each further one would wait as long in vain, and the poll with it.
-      if (!delivered.isSlackThere) break;
-    }
-    return posted;
-  },
-});

@@ -75,14 +75,15 @@ const postCard = async <Held extends ThreadRecord>(
   });
 };
 
-/** What stands in the way of everything in this thread; a card that only cannot be edited now must not hold back the news. */
+/** What stands in the way of everything in this thread. */
 const STOPS: ReadonlySet<ErrorCode> = new Set(['message_gone', 'channel_unavailable', 'slack_unreachable']);
 
 const editCard = async <Held extends ThreadRecord>({ key, port, pace, log }: Run<Held>, record: Held) => {
   try {
     return await pace.edit(() => port.updateCard(record));
   } catch (error) {
-    if (isAppError(error) && STOPS.has(error.code)) throw error;
+    // A card that only cannot be edited now must not hold back the news.
+    if (isAppError(error) && STOPS.has(error.code) && error.details.thisCallOnly !== true) throw error;
     log.error({ key, err: error }, 'a card cannot be edited; its thread goes on');
     return 'put off';
   }

@@ -47,8 +47,14 @@ const CODES: Record<string, ErrorCode> = {
   request_timeout: 'slack_unreachable',
 };
 
-/** Slack failed half way, so some of it may be done. With every other word it says that nothing is. */
-const IN_DOUBT: ReadonlySet<string> = new Set(['internal_error', 'fatal_error', 'service_unavailable']);
+/** Of what it failed at half way some may be done; it takes other calls meanwhile. */
+const HALF_WAY: ErrorDetails = { thisCallOnly: true };
+/** What to know of a failure beyond its code. With every other word Slack says that nothing is done. */
+const DETAILS: Record<string, ErrorDetails> = {
+  internal_error: HALF_WAY,
+  fatal_error: HALF_WAY,
+  service_unavailable: {},
+};
 
 /**
  * The only reasons for which an owed message is given up: it is the message that is wrong, so no retry, no other channel
@@ -114,7 +120,7 @@ const fromWord = (word: string, { error, doing }: { error: unknown; doing: strin
   const code = CODES[word];
   if (!code) return null;
   const hint = HINTS[code];
-  const details = { ...(hint ? { hint } : {}), ...(IN_DOUBT.has(word) ? {} : { nothingDone: true }) };
+  const details = { ...(hint ? { hint } : {}), ...(DETAILS[word] ?? { nothingDone: true }) };
   return new AppError(code, `Slack refused (${word}): ${doing}`, toOptions(error, details));
 };
 

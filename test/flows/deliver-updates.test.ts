@@ -96,13 +96,17 @@ describe('delivering what an order owes', () => {
     assert.equal(world.threads.told().length, 70);
   });
 
-  it('tells each order by itself when the one message for many is refused', async () => {
-    const saved = [1, 2, 3, 4].map((at) => reminded(`token${at}`));
-    const world = createWorld(saved);
-    world.life.failNext('slack.postDigest', new Error('invalid_blocks'));
-    assert.equal(await world.deliverAll(saved.map(({ key }) => key)), 4);
-    assert.equal(world.threads.told().length, 4);
-  });
+  for (const error of [
+    new Error('invalid_blocks'),
+    new AppError('slack_unreachable', 'internal_error', { details: { thisCallOnly: true } }),
+  ])
+    it(`tells each order by itself when Slack fails at the one message for many (${error.message})`, async () => {
+      const saved = [1, 2, 3, 4].map((at) => reminded(`token${at}`));
+      const world = createWorld(saved);
+      world.life.failNext('slack.postDigest', error);
+      assert.equal(await world.deliverAll(saved.map(({ key }) => key)), 4);
+      assert.equal(world.threads.told().length, 4);
+    });
 
   it('says what is most urgent in a channel first: by what happened, then by the deadline', async () => {
     const owing = (key: string, changes: OrderChange[]) => aTrackedOrder({ key, owed: [anOwedUpdate({ changes })] });

@@ -142,11 +142,13 @@ describe('a digest whose end is not known', () => {
     const orders = createFakeOrders(life);
     for (const order of reminders()) orders.put(order);
     const threads = createFakeThreads(life);
-    const deliver = createDeliverUpdates({
-      ...{ orders, threads, defaultChannel: null },
-      ...{ clock: createFakeClock(NOW), log: createQuietLog().log, pace: createFakePace().pace },
-    });
-    return { life, orders, threads, deliver: () => deliver.deliverAll(orders.all().map(({ key }) => key)) };
+    // As a new process each time.
+    const deliver = () =>
+      createDeliverUpdates({
+        ...{ orders, threads, defaultChannel: null },
+        ...{ clock: createFakeClock(NOW), log: createQuietLog().log, pace: createFakePace().pace },
+      }).deliverAll(orders.all().map(({ key }) => key));
+    return { life, orders, threads, deliver };
   };
 
   it('is found, and none of what it said is said again', async () => {

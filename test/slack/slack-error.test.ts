@@ -38,6 +38,17 @@ describe('a failed call to Slack', () => {
     assert.match(String(known instanceof AppError && known.details.hint), /Close a window first/);
   });
 
+  for (const { word, thisCallOnly } of [
+    { word: 'internal_error', thisCallOnly: true },
+    { word: 'fatal_error', thisCallOnly: true },
+    { word: 'service_unavailable', thisCallOnly: undefined },
+    { word: 'ratelimited', thisCallOnly: undefined },
+  ])
+    it(`"${word}" says of ${thisCallOnly ? 'this call only' : 'all of Slack'} that it does not work`, () => {
+      const known = toAppError(slackRefusal(word), 'post a card');
+      assert.equal(known instanceof AppError && known.details.thisCallOnly, thisCallOnly);
+    });
+
   it('says how long Slack asks to wait', () => {
     const known = toAppError(new WebAPIRateLimitedError(7), 'post a card');
     assert.equal(known instanceof AppError && known.details.retryAfterSeconds, 7);

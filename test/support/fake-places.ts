@@ -6,16 +6,22 @@ import type { FoundPost } from '../../src/flows/thread-port.ts';
 export const createFakePlaces = () => {
   const closed = new Map<string, PlaceFault>();
   const deleted = new Set<string>();
+  const failing = new Map<string, AppError>();
   const places = {
     /** This channel, or person, takes no posts any more. */
     close: (channelId: string, fault: PlaceFault = 'archived') => closed.set(channelId, fault),
     open: (channelId: string) => closed.delete(channelId),
+    /** Slack fails at each post into this thread; null: not any more. */
+    failAt: (cardTs: string, error: AppError | null) =>
+      void (error ? failing.set(cardTs, error) : failing.delete(cardTs)),
     deleteCard: (cardTs: string) => deleted.add(cardTs),
     mayReadHistory: true,
     /** Refuses as Slack does. */
     check: ({ channelId, cardTs }: { channelId: string | null; cardTs?: string | null }): void => {
       const fault = channelId === null ? 'gone' : closed.get(channelId);
       if (fault) throw new AppError('channel_unavailable', 'Slack refused', { details: { fault } });
+      const failure = failing.get(cardTs ?? '');
+      if (failure) throw failure;
       if (cardTs && deleted.has(cardTs))
         throw new AppError('message_gone', 'Slack refused', { details: { fault: 'deleted' } });
     },
