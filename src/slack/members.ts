@@ -7,9 +7,10 @@ const REMEMBERED_MS = 10 * 60_000;
 /**
  * Slack waits three seconds for the answer to a form or a menu, and looking a person up may take as long. So a member
  * is let in by what is remembered, and looked up behind that: somebody who was removed gets one act in, and is out at
- * the next one after the look. Only for one working day: whoever comes back later than that is looked up first.
+ * the next one after the look. Orders cost money and are final, so what is remembered is believed for an hour and no longer,
+ * whether Slack was not asked or did not answer: a failing look must not leave the door open for the rest of the day.
  */
-const TRUSTED_MS = 12 * 3_600_000;
+const TRUSTED_MS = 3_600_000;
 const MOST_REMEMBERED = 5_000;
 
 /** Who may search and order: everyone of this workspace; no guests, nobody of another organisation, no apps. */

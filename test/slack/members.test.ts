@@ -69,13 +69,13 @@ describe('who may order', () => {
     await assert.rejects(members.checkMayOrder('U1'), isOut);
   });
 
-  it('looks first at whoever comes back after a day, and at whoever was refused', async () => {
+  it('looks first at whoever comes back after an hour, and at whoever was refused', async () => {
     let [now, isRestricted] = [0, false];
     const { client } = createClient(() => ({ team_id: 'T1', is_restricted: isRestricted }));
     const members = createMembers({ client, clock: { now: () => now } });
     await members.checkMayOrder('U1');
     isRestricted = true;
-    now += 12 * 3_600_000;
+    now += 3_600_000;
     await assert.rejects(members.checkMayOrder('U1'), isOut);
     isRestricted = false;
     now += 10 * 60_000;
@@ -96,6 +96,26 @@ describe('who may order', () => {
       await new Promise(setImmediate);
       assert.equal(looks(), count);
     }
+  });
+
+  it('believes it for no longer than an hour, however often somebody acts while Slack does not answer', async () => {
+    let [now, isDown] = [0, false];
+    const { client } = createClient(() => {
+      if (isDown) throw new WebAPIRequestError(new Error('socket hang up'));
+      return { team_id: 'T1' };
+    });
+    const members = createMembers({ client, clock: { now: () => now } });
+    await members.checkMayOrder('U1');
+    isDown = true;
+    for (let minutes = 5; minutes < 60; minutes += 5) {
+      now += 5 * 60_000;
+      await members.checkMayOrder('U1');
+      await new Promise(setImmediate);
+    }
+    now += 5 * 60_000;
+    await assert.rejects(members.checkMayOrder('U1'), (error) => isAppError(error, 'slack_unreachable'));
+    isDown = false;
+    await members.checkMayOrder('U1');
   });
 
   it('lets nobody in unseen while Slack does not answer, and remembers no failure', async () => {
