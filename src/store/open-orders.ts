@@ -1,6 +1,8 @@
 import type { TrackedOrder } from '../domain/tracked-order.ts';
 import { freezeDeep } from './freeze-deep.ts';
+import { createKeyIndex } from './key-index.ts';
 import { refsOf } from './order-refs.ts';
+import { createShareAlike } from './share-alike.ts';
 import type { StoredOrder } from './stored-order.ts';
 
 /**
@@ -19,30 +21,24 @@ export type OpenOrders = {
 
 export const createOpenOrders = (): OpenOrders => {
   const orders = new Map<string, StoredOrder>();
-  const keysByRef = new Map<string, Set<string>>();
+  const refs = createKeyIndex();
+  const shareAlike = createShareAlike();
 
-  const forget = (stored: StoredOrder): void => {
-    for (const ref of refsOf(stored.order)) {
-      const keys = keysByRef.get(ref);
-      keys?.delete(stored.order.key);
-      if (keys?.size === 0) keysByRef.delete(ref);
-    }
-  };
   const remove = (key: string): void => {
     const stored = orders.get(key);
-    if (stored) forget(stored);
+    if (stored) for (const ref of refsOf(stored.order)) refs.remove(ref, key);
     orders.delete(key);
   };
 
   return {
     get: (key) => orders.get(key),
-    byRef: (ref) => [...(keysByRef.get(ref) ?? [])].flatMap((key) => orders.get(key) ?? []),
+    byRef: (ref) => refs.find(ref).flatMap((key) => orders.get(key) ?? []),
     all: () => [...orders.values()],
     put: (stored) => {
       const { key } = stored.order;
       remove(key);
-      orders.set(key, freezeDeep(stored));
-      for (const ref of refsOf(stored.order)) keysByRef.set(ref, (keysByRef.get(ref) ?? new Set()).add(key));
+      orders.set(key, freezeDeep(shareAlike(stored)));
+      for (const ref of refsOf(stored.order)) refs.add(ref, key);
     },
     note: ({ key, lastCheckedAt, nextCheckAt }) => {
       const stored = orders.get(key);
