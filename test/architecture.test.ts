@@ -22,6 +22,7 @@ const TABLE: { from: string; may: string[] }[] = [
       'keyv',
       '@keyv/*',
       'node:*',
+      'src/domain/thread.ts',
       'src/domain/tracked-order.ts',
       'src/domain/requirement-form.ts',
       'type:src/domain/*',

@@ -71,3 +71,12 @@ export const owesCard = ({ cardTs, cardIsStale, moved }: ThreadRecord): boolean 
 /** All that its card shows, to tell whether it shows less than is known. */
 export const shownOf = <Held extends ThreadRecord & { nextCheckAt: number }>(record: Held): string =>
   JSON.stringify({ ...record, owed: [], posting: null, cardTs: null, cardIsStale: false, nextCheckAt: 0 });
+
+type Looked = { lastCheckedAt: number | null; nextCheckAt: number };
+
+/** That something was looked at for the first time is more than a time. */
+const apartFromTimes = (record: Looked): string =>
+  JSON.stringify({ ...record, lastCheckedAt: record.lastCheckedAt !== null, nextCheckAt: 0 });
+
+/** Whether nothing differs but when it was looked at and is to be again: most looks find nothing new. */
+export const isSameButTimes = (one: Looked, other: Looked): boolean => apartFromTimes(one) === apartFromTimes(other);

@@ -188,14 +188,6 @@ export const owe = (
     ? order
     : { ...order, cardIsStale: true, owed: [...order.owed, { id, createdAt: now, changes, lastCheckedAt, down }] };
 
-/** That an order was looked at for the first time is more than a time. */
-const apartFromTimes = (order: TrackedOrder): string =>
-  JSON.stringify({ ...order, lastCheckedAt: order.lastCheckedAt !== null, nextCheckAt: 0 });
-
-/** Whether nothing differs but when it was looked at and is to be again. */
-export const isSameButTimes = (one: TrackedOrder, other: TrackedOrder): boolean =>
-  apartFromTimes(one) === apartFromTimes(other);
-
 /**
  * After the app did not run, a thread gets one message at most: what it was owed before and what was found since. A
  * message that may stand there already keeps to itself, so that it can be recognised.

@@ -1,3 +1,4 @@
+import { isSameButTimes } from '../domain/thread.ts';
 import type { TrackedGroup } from '../domain/tracked-group.ts';
 import { AppError } from '../errors.ts';
 import { createLocks } from './locks.ts';
@@ -11,7 +12,10 @@ export type TrackedGroups = {
   /** False when this group is remembered already: nothing is written then. */
   create(group: TrackedGroup): Promise<boolean>;
   get(id: string): Promise<TrackedGroup | null>;
-  /** Reads, changes and writes under the group's lock; null from `change` leaves it as it is. */
+  /**
+   * Reads, changes and writes under the group's lock; null from `change` leaves it as it is. When it was looked at, and is
+   * to be again, is kept in memory only until something else changes.
+   */
   update(id: string, change: (group: TrackedGroup) => TrackedGroup | null): Promise<TrackedGroup | null>;
   /** Runs `work` while nobody else runs work for the same group. Not re-entrant; `update` inside is fine. */
   withLock<Result>(id: string, work: () => Promise<Result>): Promise<Result>;
@@ -72,7 +76,9 @@ export const createTrackedGroups = async ({ records, ensureOpen }: Given): Promi
     const changed = group && by(group);
     if (!changed) return look(id);
     if (changed.id !== id) throw new TypeError(`The id of requirement group ${id} must not change.`);
-    await write(changed);
+    const stored = known.get(id);
+    if (stored && isSameButTimes(stored, changed)) known.set(id, structuredClone(changed));
+    else await write(changed);
     return structuredClone(changed);
   };
 

@@ -1,4 +1,5 @@
-import { isFollowedOpen, isSameButTimes, type TrackedOrder } from '../domain/tracked-order.ts';
+import { isSameButTimes } from '../domain/thread.ts';
+import { isFollowedOpen, type TrackedOrder } from '../domain/tracked-order.ts';
 import type { Log } from '../log.ts';
 import type { FinishedOrders } from './finished-orders.ts';
 import { createLocks } from './locks.ts';

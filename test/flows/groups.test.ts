@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { isSameButTimes } from '../../src/domain/thread.ts';
 import { isAppError } from '../../src/errors.ts';
 import type { CreateGroup } from '../../src/flows/flows.ts';
 import { aComment, DAY_MS, HOUR_MS, MINUTE_MS } from '../support/builders.ts';
@@ -75,6 +76,15 @@ describe('a kept group', () => {
     assert.equal(JSON.stringify(world.groupThreads.posted).includes(SECRET), false, 'nor handed to Slack');
     const [listed] = await world.flows.groups.list();
     assert.equal(JSON.stringify([listed, await world.flows.groups.get('group-1')]).includes(SECRET), false);
+  });
+
+  it('is the same after a look that finds nothing new, its times apart', async () => {
+    const { groups, world, id } = await aWorldWithGroup();
+    const before = await groups.get(id);
+    await world.later(HOUR_MS);
+    const after = await groups.get(id);
+    assert.equal(after?.lastCheckedAt, world.clock.now());
+    assert.ok(before && isSameButTimes(before, after));
   });
 
   it('is submitted once its values are there, and told as that person’s act alone', async () => {

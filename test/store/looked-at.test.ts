@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { newTrackedGroup } from '../../src/domain/tracked-group.ts';
 import { DAY_MS, MINUTE_MS, NOW } from '../support/builders.ts';
 import { temporaryPath } from '../support/temporary-folder.ts';
 import { finish, open, orderAt, readText } from './temporary-store.ts';
@@ -50,6 +51,32 @@ describe('an order that was looked at and had not changed', () => {
     const { orders } = await open(t, path);
     assert.deepEqual(await orders.listFinishedDue(NOW + DAY_MS - 1), []);
     assert.equal((await orders.listFinishedDue(NOW + DAY_MS)).length, 1);
+  });
+});
+
+describe('a kept group that was looked at and had not changed', () => {
+  const aGroup = { ...newTrackedGroup({ id: 'g1', now: NOW }), channelId: 'C1', lastCheckedAt: NOW };
+
+  it('is not written, and is known to have been looked at', async (t) => {
+    const path = temporaryPath(t);
+    const { groups } = await open(t, path);
+    await groups.create(aGroup);
+    const before = readText(path);
+    const after = await groups.update('g1', (group) => ({ ...group, ...lookedAt }));
+    assert.equal(readText(path), before);
+    assert.deepEqual(after, { ...aGroup, ...lookedAt });
+    assert.deepEqual(await groups.list(), [{ ...aGroup, ...lookedAt }]);
+  });
+
+  it('is written with the next change, times and all', async (t) => {
+    const path = temporaryPath(t);
+    const first = await open(t, path);
+    await first.groups.create(aGroup);
+    await first.groups.update('g1', (group) => ({ ...group, ...lookedAt }));
+    await first.groups.update('g1', (group) => ({ ...group, cardTs: '1.1' }));
+    await first.close();
+    const { groups } = await open(t, path);
+    assert.deepEqual(await groups.get('g1'), { ...aGroup, ...lookedAt, cardTs: '1.1' });
   });
 });
 
