@@ -175,8 +175,8 @@ const pendingStanding = (part: Part, counts: { answered: number; total: number }
   return { kind: 'other', words: status, actor: 'telnyx' };
 };
 
-const isMixed = (part: Part): boolean =>
-  new Set(part.numbers.map((number) => `${number.status} ${number.requirementsStatus}`)).size > 1;
+const isMixed = ({ numbers: [first, ...others] }: Part): boolean =>
+  others.some((each) => each.status !== first?.status || each.requirementsStatus !== first.requirementsStatus);
 
 /** Where a part stands, in words, and who acts next. Says nothing about why it was cancelled: its record knows that. */
 export const partState = (part: Part): PartState => {

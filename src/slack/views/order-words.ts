@@ -17,13 +17,12 @@ const URGENCY: readonly PartState['kind'][] = [
   'deleted',
 ];
 
-const rank = (part: Part): number => URGENCY.indexOf(partState(part).kind);
-
 /** Most pressing first, then the soonest deadline. */
 export const sortParts = (parts: Part[]): Part[] =>
-  parts.toSorted(
-    (one, other) => rank(one) - rank(other) || (one.deadlineAt ?? Infinity) - (other.deadlineAt ?? Infinity),
-  );
+  parts
+    .map((part) => ({ part, rank: URGENCY.indexOf(partState(part).kind), deadlineAt: part.deadlineAt ?? Infinity }))
+    .sort((one, other) => one.rank - other.rank || one.deadlineAt - other.deadlineAt)
+    .map(({ part }) => part);
 
 export const needsAnswers = (part: Part): boolean => {
   const { kind } = partState(part);
