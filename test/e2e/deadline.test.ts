@@ -92,7 +92,7 @@ describe('the deadline of a part', () => {
     w.telnyx.faults.on({ kind: 'key-refused' });
     const reminder = await oneTold(w, card, () => w.clock.advance(HOUR_MS));
     assert.match(textOf(reminder), /24 hours left for the DE local part/);
-    assert.match(textOf(reminder), /Telnyx cannot be reached at present; last checked 7 September 2026 at 08:00 UTC/);
+    assert.match(textOf(reminder), /could not be read at Telnyx just now; last checked 7 September 2026 at 08:00 UTC/);
     assert.equal(isBroadcast(reminder), true);
 
     const late = await toldBy(w, card, () => w.clock.advance(24 * HOUR_MS));

@@ -89,7 +89,7 @@ const groupBlocks = (given: { order: TrackedOrder; now: number }, group: Group):
   ];
 };
 
-const circumstances = ({ lastCheckedAt, down }: OwedUpdate): KnownBlock[] => [
+const circumstances = ({ lastCheckedAt, down }: Pick<OwedUpdate, 'lastCheckedAt' | 'down'>): KnownBlock[] => [
   ...(down === null
     ? []
     : [context(`I was down from ${dateText(down.from)} to ${dateText(down.to)}, so this may come late.`)]),
@@ -97,7 +97,7 @@ const circumstances = ({ lastCheckedAt, down }: OwedUpdate): KnownBlock[] => [
     ? []
     : [
         context(
-          `Telnyx cannot be reached at present; last checked ${dateText(lastCheckedAt)}. It may have changed since.`,
+          `This could not be read at Telnyx just now; last checked ${dateText(lastCheckedAt)}. It may have changed since.`,
         ),
       ]),
 ];
@@ -156,7 +156,15 @@ export const updateMessage = (given: {
 
 type DigestItem = { order: TrackedOrder; update: OwedUpdate };
 
-const digestBlocks = ({ order, update }: DigestItem, now: number): KnownBlock[] => {
+/** Of all of them, the oldest reading; null where some were read just now. */
+const checkedAtOfAll = (items: DigestItem[]): number | null => {
+  const checkedAt = items.map(({ update }) => update.lastCheckedAt).filter((at) => at !== null);
+  return checkedAt.length < items.length ? null : Math.min(...checkedAt);
+};
+
+type Digest = { now: number; checkedAt: number | null };
+
+const digestBlocks = ({ order, update }: DigestItem, { now, checkedAt }: Digest): KnownBlock[] => {
   const [change] = sortBySeverity(update.changes);
   if (change === undefined) return [];
   const owner = order.ownerId === null ? 'Nobody owns it' : personText(order.ownerId);
@@ -168,12 +176,15 @@ const digestBlocks = ({ order, update }: DigestItem, now: number): KnownBlock[] 
   const others =
     update.changes.length > 1 ? `\nand ${counted(update.changes.length - 1, 'more thing')} in its thread` : '';
   const about = `${orderName(order)} · ${escapeLine(order.intent.reference, 100)}`;
-  return [section(`${owner} · ${about}\n${changeWords(change, { order, now })}${others}`, { accessory })];
+  const { lastCheckedAt } = update;
+  const checked =
+    checkedAt === null && lastCheckedAt !== null ? `\nlast checked ${dateText(lastCheckedAt)}, not since` : '';
+  return [section(`${owner} · ${about}\n${changeWords(change, { order, now })}${others}${checked}`, { accessory })];
 };
 
-const circumstancesOf = (items: DigestItem[]): KnownBlock[] => {
-  const told = items.find(({ update }) => update.down !== null || update.lastCheckedAt !== null);
-  return told === undefined ? [] : circumstances(told.update);
+const circumstancesOf = (items: DigestItem[], { checkedAt }: Digest): KnownBlock[] => {
+  const down = items.find(({ update }) => update.down !== null)?.update.down ?? null;
+  return circumstances({ down, lastCheckedAt: checkedAt });
 };
 
 const soonestOf = ({ update }: DigestItem): number =>
@@ -183,15 +194,17 @@ const soonestOf = ({ update }: DigestItem): number =>
 const bySoonest = (one: DigestItem, other: DigestItem): number => (soonestOf(one) < soonestOf(other) ? -1 : 1);
 
 /** One message in the channel instead of a reminder in each of several threads. */
-export const digestMessage = ({ items, now }: { items: DigestItem[]; now: number }): Message =>
-  toMessage(
+export const digestMessage = ({ items, now }: { items: DigestItem[]; now: number }): Message => {
+  const digest = { now, checkedAt: checkedAtOfAll(items) };
+  return toMessage(
     fitBlocks({
       head: [section(`*${counted(items.length, 'order')} need${items.length === 1 ? 's' : ''} answers soon.*`)],
       items: items
         .toSorted(bySoonest)
-        .map((item) => digestBlocks(item, now))
+        .map((item) => digestBlocks(item, digest))
         .filter((blocks) => blocks.length > 0),
-      tail: circumstancesOf(items),
+      tail: circumstancesOf(items, digest),
       more: (left) => `and ${left} more: \`/numbers orders\` lists them all, soonest first`,
     }),
   );
+};

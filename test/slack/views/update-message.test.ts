@@ -149,4 +149,26 @@ describe('updates in the thread', () => {
     assert.match(message.text, /<@U1>[\s\S]*<@U2>/);
     assert.deepEqual(buttonsOf(message), ['Provide details', 'Provide details']);
   });
+
+  for (const { which, checkedAt, says } of [
+    { which: 'all of them', checkedAt: [NOW, NOW - 1], says: [[], true] },
+    { which: 'one of them', checkedAt: [null, NOW], says: [['two'], false] },
+    { which: 'none of them', checkedAt: [null, null], says: [[], false] },
+  ] as const)
+    it(`say of ${which} that it could not be read, where several are gathered`, () => {
+      const items = checkedAt.map((lastCheckedAt, at) => ({
+        order: aTrackedOrder({ intent: { ...aTrackedOrder().intent, reference: ['one', 'two'][at] ?? '' } }),
+        update: anOwedUpdate({ changes: [near], lastCheckedAt }),
+      }));
+      const sections = digestMessage({ items, now }).blocks.map((block) => JSON.stringify(block));
+      const ofOne = sections.filter((text) => text.includes('last checked') && text.includes('not since'));
+      assert.deepEqual(
+        ofOne.map((text) => (text.includes('two') ? 'two' : text)),
+        says[0],
+      );
+      assert.equal(
+        sections.some((text) => text.includes('could not be read')),
+        says[1],
+      );
+    });
 });
