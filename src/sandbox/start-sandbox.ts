@@ -27,6 +27,8 @@ export type SandboxOptions = {
   pollEveryMs?: number | null;
   postIntervalMs?: number;
   telnyxTimeoutMs?: number;
+  /** How pauses between tries are waited out; by real time unless given. */
+  wait?: AppOptions['wait'];
   telnyx?: Partial<TelnyxSimulatorOptions>;
   slack?: Partial<SlackSimulatorOptions>;
   /** Serves the page too; without it there are only the simulators and the app. */
@@ -149,12 +151,13 @@ const startApp = async (config: Config, options: AppOptions): Promise<Pick<Sandb
 };
 
 const toAppOptions = (
-  { postIntervalMs, telnyxTimeoutMs }: SandboxOptions,
+  { postIntervalMs, telnyxTimeoutMs, wait }: SandboxOptions,
   given: Pick<AppOptions, 'clock' | 'schedule' | 'log'>,
 ): AppOptions => ({
   ...given,
   ...(postIntervalMs === undefined ? {} : { postIntervalMs }),
   ...(telnyxTimeoutMs === undefined ? {} : { telnyxTimeoutMs }),
+  ...(wait === undefined ? {} : { wait }),
 });
 
 type Stoppable = { stop(): Promise<void> };
