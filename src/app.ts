@@ -58,6 +58,8 @@ export type AppOptions = {
 export type NumberdeskApp = {
   /** Port of the HTTP server. Rejects with an `AppError` that says what is wrong with the settings. */
   start(): Promise<{ port: number }>;
+  /** Resolves when no request of Slack and no event of Telnyx is being worked on. */
+  settled(): Promise<void>;
   /** Takes no more work, finishes what runs (bounded), closes the store. */
   stop(): Promise<void>;
 };
@@ -215,12 +217,7 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Nu
   });
   const { routes, webhooks } = createAppRoutes({ ...parts, ...options, flows, newToken });
   const settled = async (): Promise<void> => void (await Promise.all([handlers.settled(), webhooks.settled()]));
-  const server = createHttpServer({
-    host: config.host ?? '0.0.0.0',
-    port: config.port,
-    routes,
-    log,
-  });
+  const server = createHttpServer({ host: config.host ?? '0.0.0.0', port: config.port, routes, log });
 
   return {
     async start() {
@@ -232,6 +229,7 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Nu
       schedule.start(createPoll(parts, flows));
       return listening;
     },
+    settled,
     async stop() {
       await slack.stop();
       // The last requests may still begin work, so that is waited for once more after they are answered.

@@ -4,10 +4,21 @@ const DECIMAL = /^-?\d+(\.\d+)?$/;
 
 const isDecimal = (text: string): text is `${number}` => DECIMAL.test(text);
 
+/** Made once for each currency: making one costs as much as thirty amounts. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+const formatOf = (currency: string): Intl.NumberFormat => {
+  const known = formats.get(currency);
+  if (known !== undefined) return known;
+  const made = new Intl.NumberFormat('en-US', { style: 'currency', currency, maximumFractionDigits: 4 });
+  formats.set(currency, made);
+  return made;
+};
+
 /** "$1.00". Up to four decimals, as monthly prices may be below a cent; what cannot be read is shown as it came. */
 export const toMoneyText = ({ amount, currency }: Money): string => {
   if (!isDecimal(amount) || !/^[A-Za-z]{3}$/.test(currency)) return `${amount} ${currency}`.trim();
-  return new Intl.NumberFormat('en-US', { style: 'currency', currency, maximumFractionDigits: 4 }).format(amount);
+  return formatOf(currency).format(amount);
 };
 
 type Decimal = { units: bigint; scale: number };

@@ -1,9 +1,18 @@
-import { Agent, createServer, type IncomingMessage, request as requestHttp, type ServerResponse } from 'node:http';
+import {
+  Agent,
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  request as requestHttp,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type Answer, askListener, type Question } from './ask-listener.ts';
 import { nameOf } from './exchange-name.ts';
 import type { FaultBook } from './fault-book.ts';
 import type { Fault, Link } from './fault-rules.ts';
+import { createTraffic, type Traffic } from './traffic.ts';
 
 export type Passed = {
   life: number;
@@ -13,17 +22,16 @@ export type Passed = {
   fault: Fault | null;
   answer: Answer | null;
 };
-export type Answer = { status: number; headers: Record<string, string | string[] | undefined>; body: Buffer };
-
 type Options = {
   book: Pick<FaultBook, 'take'>;
-  /** Where each link leads. */
-  upstream: Record<Exclude<Link, 'store'>, () => string | null>;
+  /** Where each link leads: to an address, or to what listens in this process; null: to nobody. */
+  upstream: Record<Exclude<Link, 'store'>, () => string | RequestListener | null>;
   /** False: this life of the app is over, and nothing of it passes any more. */
   isAlive: (life: number) => boolean;
   /** `kill -9`, now. */
   kill: (life: number) => void;
   onPassed: (passed: Passed) => void;
+  traffic?: Traffic;
 };
 
 type Asked = { life: number; link: Exclude<Link, 'store'>; path: string; name: string; body: Buffer };
@@ -37,10 +45,10 @@ const readAll = async (stream: AsyncIterable<unknown>): Promise<Buffer> => {
 
 const agent = new Agent({ keepAlive: true });
 
-const forward = (url: string, { method, headers, body }: { method: string; headers: object; body: Buffer }) =>
+const askUrl = (url: string, { method, path, headers, body }: Question) =>
   new Promise<Answer>((resolve, reject) => {
-    const { host: _, connection: __, ...kept } = headers as Record<string, string>;
-    const outgoing = requestHttp(url, { method, headers: kept, agent }, (incoming) => {
+    const { host: _, connection: __, ...kept } = headers;
+    const outgoing = requestHttp(`${url}${path}`, { method, headers: kept, agent }, (incoming) => {
       readAll(incoming).then(
         (read) => resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, body: read }),
         reject,
@@ -50,11 +58,11 @@ const forward = (url: string, { method, headers, body }: { method: string; heade
     outgoing.end(body);
   });
 
-const pass = async ({ options, request, asked }: Exchange): Promise<Answer> => {
-  const base = options.upstream[asked.link]();
-  if (base === null) throw new Error('nobody listens there');
-  const { method = 'GET', headers } = request;
-  return forward(`${base}${asked.path}`, { method, headers, body: asked.body });
+const pass = async ({ options, request, asked: { link, path, body } }: Exchange): Promise<Answer> => {
+  const there = options.upstream[link]();
+  if (there === null) throw new Error('nobody listens there');
+  const question = { method: request.method ?? 'GET', path, headers: request.headers, body };
+  return typeof there === 'string' ? askUrl(there, question) : askListener(there, question);
 };
 
 const PAGE: Answer = {
@@ -151,12 +159,10 @@ const takeApart = async (request: IncomingMessage): Promise<Asked> => {
 
 /** Stands between the app and both simulators, in both directions, and does to each request what the book says. */
 export const startFaultProxy = async (options: Options) => {
-  let open = 0;
+  const { traffic = createTraffic() } = options;
   const server = createServer((request, response) => {
-    open += 1;
-    response.once('close', () => {
-      open -= 1;
-    });
+    traffic.begin();
+    response.once('close', traffic.end);
     takeApart(request)
       .then(async (asked) => {
         if (options.isAlive(asked.life)) await serve({ options, request, response, asked });
@@ -170,8 +176,6 @@ export const startFaultProxy = async (options: Options) => {
   const { port } = server.address() as AddressInfo;
   return {
     url: (life: number, link: Link): string => `http://127.0.0.1:${port}/${life}/${link}`,
-    /** Requests without an answer. */
-    open: (): number => open,
     stop: (): Promise<void> =>
       new Promise((resolve) => {
         server.close(() => resolve());

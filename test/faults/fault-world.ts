@@ -2,27 +2,25 @@ import { generateKeyPairSync, sign } from 'node:crypto';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises';
+import { setImmediate as turn } from 'node:timers/promises';
 import { createLog } from '../../src/log.ts';
 import { createManualClock } from '../../src/sandbox/clock.ts';
 import { startSlackSimulator } from '../../src/sandbox/slack/start-slack-simulator.ts';
 import { startTelnyxSimulator } from '../../src/sandbox/telnyx/start-telnyx-simulator.ts';
 import { ALL_SCOPES, REQUIRED_SCOPES } from '../support/manifest-scopes.ts';
-import { HOUR_MS, START_AT } from '../support/start-world.ts';
+import { HOUR_MS, START_AT } from '../support/world-time.ts';
 import { createFaultBook } from './fault-book.ts';
 import { type Passed, startFaultProxy } from './fault-proxy.ts';
 import { API_KEY, createLives, type Lives } from './lives.ts';
 import type { Plan } from './plan.ts';
 import { createPromises } from './promises.ts';
+import { createTraffic } from './traffic.ts';
 
 const { publicKey, privateKey } = generateKeyPairSync('ed25519');
 const WEBHOOK_KEY = publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('base64');
 
 /** A kill leaves what was written, so that no disk is tried here: where there is one in memory, it saves its time. */
 const FOLDER = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
-
-/** Turns of the event loop without anything on its way, after which everybody is done. */
-const CALM_TURNS = 4;
 
 /** Slack's patience is not tried here: a trigger lives as long as nobody's clock moves. */
 const PATIENT = { now: () => START_AT };
@@ -82,28 +80,32 @@ export const startFaultWorld = async (plan: Plan) => {
     webhookKey: WEBHOOK_KEY,
   };
   const lives: Lives = createLives({ ...given, proxy: () => proxy });
+  const traffic = createTraffic();
   const proxy = await startFaultProxy({
     book,
     upstream: {
-      telnyx: () => telnyx.url.replace(/\/v2$/, ''),
-      slack: () => slack.baseUrl,
+      telnyx: () => telnyx.listener,
+      slack: () => slack.listener,
       inbound: lives.url,
     },
     isAlive: lives.isAlive,
     kill: lives.kill,
     onPassed: (one) => void passed.push(one),
+    traffic,
   });
-  let deliveries = 0;
   slack.feed.subscribe((event) => {
-    if (event.type === 'delivery') deliveries += event.delivery.state === 'sent' ? 1 : -1;
+    if (event.type !== 'delivery') return;
+    if (event.delivery.state === 'sent') traffic.begin();
+    else traffic.end();
   });
 
+  /** Nothing is on any wire, and the app has done all that it began. */
   const quiet = async (): Promise<void> => {
-    for (let calm = 0; calm < CALM_TURNS; calm += 1) {
+    do {
+      await traffic.idle();
+      await lives.settled();
       await turn();
-      await sleep(1);
-      if (proxy.open() > 0 || deliveries > 0) calm = -1;
-    }
+    } while (!traffic.isIdle());
   };
   const tick = async (): Promise<void> => {
     await lives.tick();

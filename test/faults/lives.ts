@@ -131,6 +131,8 @@ export const createLives = (options: Options) => {
         if (own === life && !isDead) throw error;
       }
     },
+    /** It has done what it began, dead or not. */
+    settled: async (): Promise<void> => running?.app.settled(),
     storePath: (): string => pathOf(folder, isDead ? life + 1 : life),
     /** As SIGTERM does: it ends in peace, and the next one goes on with its file. */
     stop: async (): Promise<void> => {

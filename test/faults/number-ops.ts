@@ -1,4 +1,4 @@
-import { HOUR_MS } from '../support/start-world.ts';
+import { HOUR_MS } from '../support/world-time.ts';
 import type { Stage } from './people.ts';
 import type { Step } from './plan.ts';
 

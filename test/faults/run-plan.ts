@@ -1,4 +1,4 @@
-import { HOUR_MS } from '../support/start-world.ts';
+import { HOUR_MS } from '../support/world-time.ts';
 import { type FaultWorld, startFaultWorld } from './fault-world.ts';
 import { judge } from './judge.ts';
 import { decide } from './number-ops.ts';

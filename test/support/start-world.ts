@@ -7,6 +7,7 @@ import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandb
 import type { Exchange } from '../../src/sandbox/telnyx/exchange.ts';
 import { checkExchange } from '../contract/check-exchange.ts';
 import { TEST_KEYS } from './test-keys.ts';
+import { DAY_MS, HOUR_MS, START_AT } from './world-time.ts';
 
 /** The two readings of what Telnyx documents thinly, by the two ways in which Slack delivers: every journey runs under each. */
 export const WORLDS: { name: string; transport: 'http' | 'socket'; extras: boolean }[] = [
@@ -16,10 +17,7 @@ export const WORLDS: { name: string; transport: 'http' | 'socket'; extras: boole
   { name: 'in Socket Mode, without the extras', transport: 'socket', extras: false },
 ];
 
-/** A Monday morning; nothing depends on the day. */
-export const START_AT = Date.UTC(2026, 8, 7, 8, 0);
-export const HOUR_MS = 60 * 60_000;
-export const DAY_MS = 24 * HOUR_MS;
+export { DAY_MS, HOUR_MS, START_AT };
 
 export type World = Sandbox & {
   /** Lines of the app's log. */

@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Call } from './calls.ts';
 import { createHttpTransport } from './deliver-http.ts';
@@ -15,7 +15,7 @@ import { createSocketMode, type SocketMode } from './socket-mode.ts';
 import type { Clock } from './stamps.ts';
 import { supported } from './supported.ts';
 import { type WaitOptions, waitFor } from './wait-for.ts';
-import { createWebServer } from './web-server.ts';
+import { createWebListener } from './web-server.ts';
 import { createWorld, findPerson, type KeptWorld, keepWorld, type World } from './world.ts';
 
 export type SlackSimulatorOptions = {
@@ -47,6 +47,8 @@ export type SlackSimulator = {
   /** For `slackApiUrl`; ends in a slash. */
   apiUrl: string;
   baseUrl: string;
+  /** What answers on its port, for whoever asks from within this process. */
+  listener: RequestListener;
   credentials: World['credentials'];
   workspace: World;
   feed: Feed;
@@ -152,10 +154,11 @@ export const startSlackSimulator = async (options: SlackSimulatorOptions = {}): 
   const { deliver } = deliverer;
   const retryDelaysMs = options.eventRetryDelaysMs ?? SLACK_EVENT_RETRIES_MS;
   const events = createEvents({ world, deliver, subscriptions: options.subscriptions ?? ALL_EVENTS, retryDelaysMs });
-  const server = createWebServer({
+  const listener = createWebListener({
     world,
     about: () => supported({ transports: transports.about(), ackTimeoutMs: timeoutMs }),
   });
+  const server = createServer(listener);
   server.on('upgrade', (...[request, line, head]) => socket.handleUpgrade({ request, socket: line, head }));
   const baseUrl = await listen(server, { host: options.host ?? '127.0.0.1', port: options.port ?? 0 });
   world.setBaseUrl(baseUrl);
@@ -165,6 +168,7 @@ export const startSlackSimulator = async (options: SlackSimulatorOptions = {}): 
   return {
     apiUrl: `${baseUrl}/api/`,
     baseUrl,
+    listener,
     credentials: world.credentials,
     workspace: world,
     feed,

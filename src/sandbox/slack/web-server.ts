@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type ApiReply, rateLimited, refused, runMethod } from './api-call.ts';
 import type { Fault } from './faults.ts';
@@ -112,11 +112,12 @@ const route = async (exchange: Exchange, about: () => Fields): Promise<void> => 
 };
 
 /** The Web API, response URLs and files. A bug in the simulator is a 500 with its message, never a silence. */
-export const createWebServer = ({ world, about }: { world: World; about: () => Fields }): Server =>
-  createServer((request, response) => {
+export const createWebListener =
+  ({ world, about }: { world: World; about: () => Fields }): RequestListener =>
+  (request, response) => {
     const url = new URL(`http://localhost${request.url ?? '/'}`);
     route({ request, response, url, world }, about).catch((error: unknown) => {
       const message = error instanceof Error ? error.message : String(error);
       sendJson(response, { status: 500, headers: {}, body: { ok: false, error: 'internal_error', message } });
     });
-  });
+  };

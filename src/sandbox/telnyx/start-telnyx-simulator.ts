@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '../clock.ts';
 import { createDesk, type Desk } from './desk.ts';
@@ -27,6 +27,8 @@ export type TelnyxSimulatorOptions = {
 export type TelnyxSimulator = {
   /** Ends in `/v2`. */
   url: string;
+  /** What answers on its port, for whoever asks from within this process. */
+  listener: RequestListener;
   desk: Desk;
   faults: Faults;
   /** The last calls, oldest first. */
@@ -45,7 +47,8 @@ export const startTelnyxSimulator = async (options: TelnyxSimulatorOptions): Pro
   const faults = createFaults(simulation);
   const log = createCallLog();
   const onExchange = options.onExchange ?? (() => undefined);
-  const server = createServer(createListener({ simulation, faults, log, apiKey, onExchange }));
+  const listener = createListener({ simulation, faults, log, apiKey, onExchange });
+  const server = createServer(listener);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
@@ -53,6 +56,7 @@ export const startTelnyxSimulator = async (options: TelnyxSimulatorOptions): Pro
   const { port: actualPort } = server.address() as AddressInfo;
   return {
     url: `http://${host}:${actualPort}/v2`,
+    listener,
     desk: createDesk(simulation),
     faults,
     calls: log.calls,
