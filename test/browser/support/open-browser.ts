@@ -1,5 +1,5 @@
 import { after } from 'node:test';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type LaunchOptions } from 'playwright-core';
 import { sharedChromium } from './share-chromium.ts';
 import { unpackChromium } from './unpack-chromium.ts';
 
@@ -21,12 +21,22 @@ const endOnSignals = (): void => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
 };
 
+/** Chromium itself may crash as it starts, on a busy machine: once is forgiven. */
+const launch = async (options: LaunchOptions): Promise<Browser> => {
+  try {
+    return await chromium.launch(options);
+  } catch (error) {
+    if (!/exitCode=null, signal=SIGSEGV/.test(String(error))) throw error;
+    return chromium.launch(options);
+  }
+};
+
 /** Chromium: the one at `CHROME_PATH` when that is set, else the packaged one, which needs nothing installed. */
 export const openBrowser = async (): Promise<OpenBrowser> => {
   endOnSignals();
   const installed = process.env.CHROME_PATH;
   const unpacked = installed ? null : (sharedChromium() ?? (await unpackChromium()));
-  const browser = await chromium.launch({
+  const browser = await launch({
     headless: true,
     args: ARGS,
     handleSIGINT: false,
