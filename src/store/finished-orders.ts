@@ -1,6 +1,6 @@
 import type { TrackedOrder } from '../domain/tracked-order.ts';
 import { createLocks } from './locks.ts';
-import { type Namespace, nextTurn } from './namespace.ts';
+import { type Namespace, nextTurn, type Write } from './namespace.ts';
 import { refsOf } from './order-refs.ts';
 import { readStoredOrder, type StoredOrder } from './stored-order.ts';
 
@@ -12,14 +12,13 @@ export type FinishedOrders = {
   /** Reads which orders are still re-read daily. */
   load(): Promise<void>;
   get(key: string): Promise<StoredOrder | undefined>;
-  getMany(keys: string[]): Promise<(StoredOrder | undefined)[]>;
   byRef(ref: string): Promise<StoredOrder[]>;
-  /** The record first: with it alone nothing is lost, and a start completes the rest. */
-  put(stored: StoredOrder): Promise<void>;
+  /** With what it is found by, and with what else is to be written: all or nothing. */
+  put(stored: StoredOrder, besides: readonly Write[]): Promise<void>;
   /** When one that is re-read is due next: its record stays as it is. */
   note(order: TrackedOrder): Promise<void>;
-  /** Leaves its refs: they are checked against the order when they are used. */
-  remove(key: string): Promise<void>;
+  /** Likewise. Leaves its refs: they are checked against the order when they are used. */
+  remove(key: string, besides: readonly Write[]): Promise<void>;
   due(now: number): Promise<StoredOrder[]>;
   /** Of those that are re-read: changed at that instant or later. */
   since(at: number): Promise<StoredOrder[]>;
@@ -39,54 +38,56 @@ const recheckOf = ({ order }: StoredOrder): Recheck | null =>
 const createRefIndex = (refs: Namespace<string[]>) => {
   // Two orders may share a ref, and its list is read before it is written.
   const lock = createLocks();
-  const add = async (key: string, names: string[]): Promise<void> => {
+  const toWrites = async ({ order }: StoredOrder): Promise<Write[]> => {
+    const names = refsOf(order);
     const known = await refs.getMany(names);
-    const entries = names.flatMap((name, at) => {
+    return names.flatMap((name, at) => {
       const keys = known[at] ?? [];
-      return keys.includes(key) ? [] : { key: name, value: [...keys, key].slice(-KEYS_A_REF) };
+      return keys.includes(order.key) ? [] : refs.toWrite(name, [...keys, order.key].slice(-KEYS_A_REF));
     });
-    if (entries.length > 0) await refs.setMany(entries);
   };
   return {
-    add: (key: string, names: string[]) => lock.run('refs', () => add(key, names)),
+    adding: (stored: StoredOrder, write: (writes: Write[]) => Promise<void>) =>
+      lock.run('refs', async () => write(await toWrites(stored))),
     get: async (name: string) => (await refs.get(name)) ?? [],
   };
 };
 
 const createReader = (records: Namespace<StoredOrder>) => {
-  const getMany = async (keys: string[]): Promise<(StoredOrder | undefined)[]> => {
-    if (keys.length === 0) return [];
+  const get = async (key: string): Promise<StoredOrder | undefined> => {
+    const found = await records.get(key);
+    return found === undefined ? undefined : readStoredOrder(key, found);
+  };
+  const getMany = async (keys: string[]): Promise<StoredOrder[]> => {
     const found = await records.getMany(keys);
-    return keys.map((key, at) => (found[at] === undefined ? undefined : readStoredOrder(key, found[at])));
+    return keys.flatMap((key, at) => (found[at] === undefined ? [] : readStoredOrder(key, found[at])));
   };
   const getKnown = async (keys: string[]): Promise<StoredOrder[]> => {
     const found: StoredOrder[] = [];
     for (let at = 0; at < keys.length; at += ORDERS_A_TURN) {
       if (at > 0) await nextTurn();
-      found.push(...(await getMany(keys.slice(at, at + ORDERS_A_TURN))).filter((stored) => stored !== undefined));
+      found.push(...(await getMany(keys.slice(at, at + ORDERS_A_TURN))));
     }
     return found;
   };
-  return { getMany, getKnown };
+  return { get, getKnown };
 };
 
 export const createFinishedOrders = ({
   records,
   refs,
   rechecks,
+  writeTogether,
 }: {
   records: Namespace<StoredOrder>;
   refs: Namespace<string[]>;
   rechecks: Namespace<Recheck>;
+  writeTogether: (writes: readonly Write[]) => Promise<void>;
 }): FinishedOrders => {
   const refIndex = createRefIndex(refs);
   const schedule = new Map<string, Recheck>();
 
-  const { getMany, getKnown } = createReader(records);
-  const reschedule = async (key: string, recheck: Recheck): Promise<void> => {
-    await rechecks.set(key, recheck);
-    schedule.set(key, recheck);
-  };
+  const { get, getKnown } = createReader(records);
   const unschedule = async (keys: string[]): Promise<void> => {
     if (keys.length > 0) await rechecks.deleteMany(keys);
     for (const key of keys) schedule.delete(key);
@@ -96,26 +97,28 @@ export const createFinishedOrders = ({
     load: async () => {
       for await (const [key, recheck] of rechecks.entries()) schedule.set(key, recheck);
     },
-    get: async (key) => (await getMany([key]))[0],
-    getMany,
+    get,
     byRef: async (ref) => {
       const found = await getKnown(await refIndex.get(ref));
       return found.filter(({ order }) => refsOf(order).includes(ref));
     },
-    put: async (stored) => {
+    put: async (stored, besides) => {
       const { key } = stored.order;
-      await records.set(key, stored);
-      await refIndex.add(key, refsOf(stored.order));
       const recheck = recheckOf(stored);
-      if (recheck) await reschedule(key, recheck);
+      const writes = [records.toWrite(key, stored), ...(recheck ? [rechecks.toWrite(key, recheck)] : []), ...besides];
+      await refIndex.adding(stored, (refWrites) => writeTogether([...writes, ...refWrites]));
+      if (recheck) schedule.set(key, recheck);
     },
     note: async ({ key, nextCheckAt }) => {
       const known = schedule.get(key);
-      if (known) await reschedule(key, { ...known, nextCheckAt });
+      if (!known) return;
+      const recheck = { ...known, nextCheckAt };
+      await rechecks.set(key, recheck);
+      schedule.set(key, recheck);
     },
-    remove: async (key) => {
-      await unschedule([key]);
-      await records.deleteMany([key]);
+    remove: async (key, besides) => {
+      await writeTogether([records.toDelete(key), rechecks.toDelete(key), ...besides]);
+      schedule.delete(key);
     },
     due: async (now) => {
       const scheduled = [...schedule];

@@ -1,6 +1,9 @@
 import type { Keyv } from 'keyv';
 import { AppError, isAppError } from '../errors.ts';
 
+/** One record, to be written together with others of any kind; without a value it is deleted. */
+export type Write = { name: string; key: string; value?: unknown };
+
 /** Keys and values of one kind. Absent is `undefined`; a call that fails rejects with `AppError('store_failed')`. */
 export type Namespace<Value> = {
   get(key: string): Promise<Value | undefined>;
@@ -8,6 +11,9 @@ export type Namespace<Value> = {
   set(key: string, value: Value): Promise<void>;
   setMany(entries: { key: string; value: Value }[]): Promise<void>;
   deleteMany(keys: string[]): Promise<void>;
+  /** What `set` would write, for the backend's `writeTogether`. */
+  toWrite(key: string, value: Value): Write;
+  toDelete(key: string): Write;
   /** By key, giving the event loop a turn every few entries. What is written meanwhile may or may not be among them. */
   entries(): AsyncIterable<[key: string, value: Value]>;
 };
@@ -18,14 +24,15 @@ const ENTRIES_A_TURN = 25;
 /** Lets acks and timers through: SQLite answers at once, so awaiting it gives nobody else a turn. */
 export const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
+export const toStoreFailure = (doing: string, cause?: unknown): AppError =>
+  isAppError(cause) ? cause : new AppError('store_failed', `The store failed at ${doing}.`, { cause });
+
 /**
  * Keyv's face to the rest of the store. No `error` listener may be put on `keyv`: with one, a failing read answers
  * `undefined`, which would read as "nothing stored" and announce everything again; without one it rejects.
  */
 export const createNamespace = <Value>({ keyv, name }: { keyv: Keyv; name: string }): Namespace<Value> => {
-  const failed = (doing: string, cause?: unknown): AppError =>
-    isAppError(cause) ? cause : new AppError('store_failed', `The store failed at ${doing} ${name}.`, { cause });
-
+  const failed = (doing: string, cause?: unknown): AppError => toStoreFailure(`${doing} ${name}`, cause);
   const tried = async <Result>(doing: string, call: () => Promise<Result>): Promise<Result> => {
     try {
       return await call();
@@ -48,6 +55,8 @@ export const createNamespace = <Value>({ keyv, name }: { keyv: Keyv; name: strin
       // False means that there was nothing to delete: failures reject.
       await tried('deleting', () => keyv.deleteMany(keys));
     },
+    toWrite: (key, value) => ({ name, key, value }),
+    toDelete: (key) => ({ name, key }),
     entries: async function* () {
       const iterator = keyv.iterator();
       for (let count = 1; ; count += 1) {

@@ -48,6 +48,7 @@ const openOrders = async ({ backend, openSealed, ensureOpen, log }: Opening & Se
     records: await openSealed<StoredOrder>('finished-orders'),
     refs: await backend.open<string[]>('finished-refs'),
     rechecks: await backend.open<Recheck>('finished-rechecks'),
+    writeTogether: backend.writeTogether,
   });
   return createTrackedOrders({ ensureOpen, log, records: await openSealed<StoredOrder>('open-orders'), finished });
 };

@@ -2,7 +2,8 @@ import { isSameButTimes } from '../domain/thread.ts';
 import type { TrackedGroup } from '../domain/tracked-group.ts';
 import { AppError } from '../errors.ts';
 import { createLocks } from './locks.ts';
-import { type Namespace, nextTurn } from './namespace.ts';
+import { nextTurn } from './namespace.ts';
+import type { SealedNamespace } from './sealed-namespace.ts';
 
 /**
  * What numberdesk remembers of requirement groups, by their id. What is returned is a copy: change it only through
@@ -43,7 +44,7 @@ const readStoredGroup = (id: string, value: unknown): TrackedGroup => {
 };
 
 type Given = {
-  records: Namespace<TrackedGroup>;
+  records: SealedNamespace<TrackedGroup>;
   /** Throws once the store is closed, so that nobody reads on from memory. */
   ensureOpen: () => void;
 };
@@ -58,9 +59,7 @@ export const createTrackedGroups = async ({ records, ensureOpen }: Given): Promi
   const works = createLocks();
 
   const write = async (group: TrackedGroup): Promise<void> => {
-    const stored = structuredClone(group);
-    await records.set(group.id, stored);
-    known.set(group.id, stored);
+    known.set(group.id, await records.keep(group.id, group));
   };
   const look = (id: string): TrackedGroup | null => {
     ensureOpen();
@@ -79,7 +78,7 @@ export const createTrackedGroups = async ({ records, ensureOpen }: Given): Promi
     const stored = known.get(id);
     if (stored && isSameButTimes(stored, changed)) known.set(id, structuredClone(changed));
     else await write(changed);
-    return structuredClone(changed);
+    return changed;
   };
 
   return {

@@ -3,9 +3,10 @@ import { isFollowedOpen, type TrackedOrder } from '../domain/tracked-order.ts';
 import type { Log } from '../log.ts';
 import type { FinishedOrders } from './finished-orders.ts';
 import { createLocks } from './locks.ts';
-import { type Namespace, nextTurn } from './namespace.ts';
+import { nextTurn } from './namespace.ts';
 import { createOpenOrders, type OpenOrders } from './open-orders.ts';
 import { idsOf, numberRef, orderRef, PREFIX_LENGTH, partRef, prefixRef, threadRef } from './order-refs.ts';
+import type { SealedNamespace } from './sealed-namespace.ts';
 import { readStoredOrder, type StoredOrder } from './stored-order.ts';
 
 /**
@@ -17,8 +18,9 @@ export type TrackedOrders = {
   create(order: TrackedOrder): Promise<boolean>;
   get(key: string): Promise<TrackedOrder | null>;
   /**
-   * Reads, changes and writes under the order's lock; null from `change` leaves it as it is. When it was looked at, and is
-   * to be again, is kept in memory only until something else changes: most looks find nothing new, and cost no write.
+   * Reads, changes and writes under the order's lock, and gives what `change` made; null from it leaves the order as it
+   * is. When it was looked at, and is to be again, is kept in memory only until something else changes: most looks find
+   * nothing new, and cost no write.
    */
   update(key: string, change: (order: TrackedOrder) => TrackedOrder | null): Promise<TrackedOrder | null>;
   /** Runs `work` while nobody else runs work for the same key. Not re-entrant; `update` inside is fine. */
@@ -39,12 +41,15 @@ export type TrackedOrders = {
   listFinishedSince(at: number): Promise<TrackedOrder[]>;
 };
 
+/** What memory holds is frozen, and copied; what is not was read from the file for this call, and is nobody else's. */
+const toOwn = ({ order }: StoredOrder): TrackedOrder => (Object.isFrozen(order) ? structuredClone(order) : order);
+
 /** Clones made before the event loop gets a turn: about a millisecond's worth. */
 const CLONES_A_TURN = 25;
 const SEARCH_LIMIT = 10;
 
 type Given = {
-  records: Namespace<StoredOrder>;
+  records: SealedNamespace<StoredOrder>;
   finished: FinishedOrders;
   /** Throws once the store is closed, so that nobody reads on from memory. */
   ensureOpen: () => void;
@@ -53,24 +58,24 @@ type Given = {
 
 type Places = Given & { open: OpenOrders };
 
-/** Writes an order to where it belongs. The new place first: a crash leaves it in both, and a start keeps the newer. */
+/** Writes an order to where it belongs, and away from where it was: both or neither. */
 const save = async (
   { records, finished, open }: Places,
   { stored, moves }: { stored: StoredOrder; moves: boolean },
 ): Promise<void> => {
   const { key } = stored.order;
-  if (isFollowedOpen(stored.order)) {
-    await records.set(key, stored);
-    open.put(stored);
-    if (moves) await finished.remove(key);
+  if (!isFollowedOpen(stored.order)) {
+    await finished.put(stored, moves ? [records.toDelete(key)] : []);
+    open.remove(key);
     return;
   }
-  await finished.put(stored);
-  if (moves) await records.deleteMany([key]);
-  open.remove(key);
+  if (!moves) return open.put(await records.keep(key, stored));
+  const kept = structuredClone(stored);
+  await finished.remove(key, [records.toWrite(key, kept)]);
+  open.put(kept);
 };
 
-/** Two copies are what a crash left in the middle of a move: the move is completed, whichever way it went. */
+/** Two copies are what an earlier numberdesk left in the middle of a move: it is completed, whichever way it went. */
 const loadOpen = async (places: Places): Promise<void> => {
   const { records, finished, open, log } = places;
   const halfMoved: StoredOrder[] = [];
@@ -88,9 +93,9 @@ const loadOpen = async (places: Places): Promise<void> => {
 
 const copies = async (found: StoredOrder[]): Promise<TrackedOrder[]> => {
   const orders: TrackedOrder[] = [];
-  for (const { order } of found) {
+  for (const stored of found) {
     if (orders.length > 0 && orders.length % CLONES_A_TURN === 0) await nextTurn();
-    orders.push(structuredClone(order));
+    orders.push(toOwn(stored));
   }
   return orders;
 };
@@ -144,12 +149,9 @@ export const createTrackedOrders = async (given: Given): Promise<TrackedOrders> 
   const works = createLocks();
 
   const write = async (order: TrackedOrder, earlier: StoredOrder | null): Promise<void> => {
-    const stored = { revision: (earlier?.revision ?? 0) + 1, order: structuredClone(order) };
+    const stored = { revision: (earlier?.revision ?? 0) + 1, order };
     const wasOpen = open.get(order.key) !== undefined;
     await save(places, { stored, moves: earlier !== null && wasOpen !== isFollowedOpen(order) });
-  };
-  const note = async (order: TrackedOrder): Promise<void> => {
-    if (!open.note(order)) await finished.note(order);
   };
   const createOnce = async (order: TrackedOrder): Promise<boolean> => {
     if (await lookUp.get(order.key)) return false;
@@ -163,18 +165,21 @@ export const createTrackedOrders = async (given: Given): Promise<TrackedOrders> 
     const stored = await lookUp.get(key);
     if (!stored) return null;
     const changed = by(structuredClone(stored.order));
-    if (changed === null) return structuredClone(stored.order);
+    if (changed === null) return toOwn(stored);
     if (changed.key !== key) throw new TypeError(`The key of order ${key} must not change.`);
-    if (isSameButTimes(stored.order, changed)) await note(changed);
-    else await write(changed, stored);
-    return structuredClone(changed);
+    if (!isSameButTimes(stored.order, changed)) await write(changed, stored);
+    else if (!open.note(changed)) await finished.note(changed);
+    return changed;
   };
   const first = async (found: Promise<StoredOrder[]>): Promise<TrackedOrder | null> =>
     (await copies((await found).slice(0, 1)))[0] ?? null;
 
   return {
     create: (order) => writes.run(order.key, () => createOnce(order)),
-    get: async (key) => structuredClone((await lookUp.get(key))?.order ?? null),
+    get: async (key) => {
+      const stored = await lookUp.get(key);
+      return stored ? toOwn(stored) : null;
+    },
     update: (key, by) => writes.run(key, () => change(key, by)),
     withLock: (key, work) => works.run(key, work),
     findByOrderId: (orderId) => first(lookUp.byRef(orderRef(orderId))),

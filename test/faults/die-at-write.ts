@@ -20,8 +20,8 @@ process.on('SIGUSR2', () => {
 /** What polls write of themselves comes when it comes: counting it would make each run another one. */
 const OF_POLLS = new Set(['state', 'account-watch']);
 
-const around: AroundWrite = (write, { name }) => {
-  if (isArmed && !OF_POLLS.has(name)) written += 1;
+const around: AroundWrite = (write, writes) => {
+  if (isArmed && writes.some(({ name }) => !OF_POLLS.has(name))) written += 1;
   if (written === dieAt && dieAt > 0) process.kill(process.pid, 'SIGKILL');
   return write();
 };

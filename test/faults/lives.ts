@@ -69,11 +69,11 @@ export const createLives = (options: Options) => {
   };
   const aroundWriteOf =
     (ownLife: number): AroundWrite =>
-    async (write, written) => {
+    async (write, writes) => {
       const fault = ownLife === life && !isDead ? book.take('store', 'write') : null;
       if (fault?.kind === 'killed' && fault.before) kill(ownLife);
       const done = await write();
-      if (ownLife === life && !isDead) promises.note(written);
+      if (ownLife === life && !isDead) writes.forEach(promises.note);
       if (fault?.kind === 'killed' && !fault.before) kill(ownLife);
       return done;
     };

@@ -1,6 +1,7 @@
 import type { OrderChange } from '../../src/domain/order-changes.ts';
 import type { TrackedOrder } from '../../src/domain/tracked-order.ts';
 import { createCipher } from '../../src/store/cipher.ts';
+import type { Write } from '../../src/store/namespace.ts';
 import { TEST_KEYS } from '../support/test-keys.ts';
 
 const cipher = createCipher(TEST_KEYS);
@@ -27,7 +28,7 @@ export const createPromises = () => {
   };
   return {
     /** Told of each value that was written for good. */
-    note: ({ name, key, value }: { name: string; key?: string; value?: unknown }): void => {
+    note: ({ name, key, value }: Write): void => {
       if (typeof value !== 'string' || !name.endsWith('-orders')) return;
       const { order } = JSON.parse(cipher.open(value, `${name}:${key}`)) as { order?: Partial<TrackedOrder> };
       for (const { id, changes } of order?.owed ?? [])

@@ -3,13 +3,19 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, it } from 'node:test';
+import type { TrackedOrder } from '../../src/domain/tracked-order.ts';
 import { AppError, isAppError } from '../../src/errors.ts';
+import { createCipher } from '../../src/store/cipher.ts';
 import { openStore, type Store } from '../../src/store/open-store.ts';
+import { createSealedNamespace } from '../../src/store/sealed-namespace.ts';
+import { openSqlite } from '../../src/store/sqlite.ts';
+import type { StoredOrder } from '../../src/store/stored-order.ts';
 import { NOW } from '../support/builders.ts';
 import { temporaryPath } from '../support/temporary-folder.ts';
 import { TEST_KEYS } from '../support/test-keys.ts';
-import { finish, open, orderAt, readText, reopen, tamper, tamperSealed } from './temporary-store.ts';
+import { finish, open, orderAt, readText, tamper, tamperSealed } from './temporary-store.ts';
 
 const failsWith =
   (words: RegExp) =>
@@ -18,6 +24,19 @@ const failsWith =
     assert.match(error.message, words);
     return true;
   };
+const placesOf = (path: string): string[] => {
+  const database = new DatabaseSync(path);
+  const rows = database.prepare("SELECT namespace FROM keyv WHERE key = 'key1'").all();
+  database.close();
+  return rows.map(({ namespace }) => String(namespace));
+};
+
+const putOrder = async (path: string, { name, stored }: { name: string; stored: StoredOrder }): Promise<void> => {
+  const backend = await openSqlite(path);
+  const records = await backend.open(name);
+  await createSealedNamespace({ records, cipher: createCipher(TEST_KEYS), name }).set(stored.order.key, stored);
+  await backend.close();
+};
 const REFUSE = "BEGIN SELECT RAISE(ABORT, 'disk is full'); END;";
 
 describe('opening the store', () => {
@@ -140,28 +159,44 @@ describe('after a restart', () => {
   });
 
   const moves = [
-    { why: 'finished', change: finish, from: 'open-orders', openAfter: 0 },
-    { why: 'reopened', change: reopen, from: 'finished-orders', openAfter: 1 },
+    { why: 'finished', before: orderAt(1), after: finish(orderAt(1)), from: 'open-orders', to: 'finished-orders' },
+    { why: 'reopened', before: finish(orderAt(1)), after: orderAt(1), from: 'finished-orders', to: 'open-orders' },
   ];
-  for (const { why, change, from, openAfter } of moves)
-    it(`an order that was being ${why} at a crash is there once, as it was last saved`, async (t) => {
+  const isThereOnce = async (path: string, { order, from, to }: { order: TrackedOrder; from: string; to: string }) => {
+    for (const _ of ['completed', 'opened again']) {
+      const store = await openStore({ url: `sqlite://${path}`, encryptionKeys: TEST_KEYS });
+      assert.deepEqual(await store.orders.get('key1'), order);
+      assert.equal((await store.orders.findByPartId('part-1'))?.key, 'key1');
+      assert.equal((await store.orders.search('part')).length, 1);
+      await store.close();
+      assert.deepEqual([placesOf(path).includes(from), placesOf(path).includes(to)], [false, true]);
+    }
+  };
+  for (const { why, before, after, from, to } of moves) {
+    it(`an order that could not be ${why} in whole stands where it stood, as it was`, async (t) => {
       const path = temporaryPath(t);
       const first = await open(t, path);
-      await first.orders.create(why === 'finished' ? orderAt(1) : finish(orderAt(1)));
+      await first.orders.create(before);
       tamper(path, `CREATE TRIGGER stuck BEFORE DELETE ON keyv WHEN OLD.namespace = '${from}' ${REFUSE}`);
-      await assert.rejects(first.orders.update('key1', change), failsWith(/deleting/));
+      await assert.rejects(
+        first.orders.update('key1', () => after),
+        failsWith(/writing/),
+      );
       tamper(path, 'DROP TRIGGER stuck');
-
+      assert.deepEqual(await first.orders.get('key1'), before);
       await first.close();
-      for (const _ of ['completed', 'opened again']) {
-        const store = await open(t, path);
-        assert.equal((await store.orders.listOpen()).length, openAfter);
-        assert.deepEqual(await store.orders.get('key1'), change(orderAt(1)));
-        assert.equal((await store.orders.findByPartId('part-1'))?.key, 'key1');
-        assert.equal((await store.orders.search('part')).length, 1);
-        await store.close();
-      }
+      await isThereOnce(path, { order: before, from: to, to: from });
     });
+
+    it(`an order that an earlier numberdesk left half ${why} is there once, as it was last saved`, async (t) => {
+      const path = temporaryPath(t);
+      const first = await open(t, path);
+      await first.orders.create(before);
+      await first.close();
+      await putOrder(path, { name: to, stored: { revision: 2, order: after } });
+      await isThereOnce(path, { order: after, from, to });
+    });
+  }
 });
 
 describe('when the store fails', () => {

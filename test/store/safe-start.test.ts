@@ -48,21 +48,17 @@ const loseIndexEntry = (path: string): void => {
 };
 
 describe('a database that is opened', () => {
-  it('writes ahead, waits for the disk with every write, and a second for others', async (t) => {
-    const adapter = await openConnection(temporaryPath(t));
-    t.after(() => adapter.disconnect());
-    const pragma = async (name: string): Promise<unknown> =>
-      Object.values((await adapter.query(`PRAGMA ${name}`))[0] as object)[0];
-    assert.deepEqual(
-      [await pragma('journal_mode'), await pragma('synchronous'), await pragma('busy_timeout')],
-      ['wal', 2, 1000],
-    );
+  it('writes ahead, waits for the disk with every write, and a second for others', (t) => {
+    const { query, close } = openConnection(temporaryPath(t));
+    t.after(close);
+    const pragma = (name: string): unknown => Object.values(query(`PRAGMA ${name}`)[0] ?? {})[0];
+    assert.deepEqual([pragma('journal_mode'), pragma('synchronous'), pragma('busy_timeout')], ['wal', 2, 1000]);
   });
 
   it('is refused where the file system takes no write-ahead log', async (t) => {
     // SQLite's own way for file systems without shared memory: there it answers the wish for a WAL with "delete".
     await refuses(
-      openConnection(`file:${temporaryPath(t)}?vfs=unix-dotfile`),
+      (async () => openConnection(`file:${temporaryPath(t)}?vfs=unix-dotfile`))(),
       /write-ahead log.*local disk.*journal_mode is delete/,
     );
   });
