@@ -107,7 +107,7 @@ const WORDS: Record<ErrorCode, Words> = {
   telnyx_unreadable: {
     title: 'Unexpected answer',
     text: says(
-      'Telnyx answered in a way that numberdesk cannot read. It was recorded. Look at the order in the Telnyx portal before you repeat this.',
+      'Telnyx, or something on the way to it, gave an answer that numberdesk cannot read. It was recorded. Try again in a few minutes; if it stays so, tell whoever runs numberdesk.',
     ),
   },
   slack_unreachable: {
