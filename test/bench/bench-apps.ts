@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import { findPackageJSON } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MAIN } from '../support/start-process.ts';
@@ -6,12 +7,26 @@ import { type MeasuredApp, startMeasured } from './app-under-load.ts';
 import { SIGNING_SECRET } from './send-commands.ts';
 import { type StandInSlack, startStandInSlack } from './stand-in-slack.ts';
 
+/** No dependency of ours: 120 packages that nobody else needs, among them a second client of Slack. */
+export const CHAT_SDK = ['chat', '@chat-adapter/slack', '@chat-adapter/state-memory'];
+const isInstalled = (name: string): boolean => {
+  try {
+    return findPackageJSON(name, import.meta.url) !== undefined;
+  } catch {
+    return false;
+  }
+};
+export const hasChatSdk = (): boolean => CHAT_SDK.every(isInstalled);
+
+const CHAT = join(import.meta.dirname, 'chat-sdk-app.ts');
 const BARE = join(import.meta.dirname, 'bare-bolt-app.ts');
 
 export type BenchApps = {
   slack: StandInSlack;
   startOurs(env?: Record<string, string>): Promise<MeasuredApp>;
   startBare(): Promise<MeasuredApp>;
+  /** Where it is installed. */
+  startChatSdk(): Promise<MeasuredApp>;
 };
 
 const envOf = (slack: StandInSlack): Record<string, string> => ({
@@ -44,6 +59,7 @@ export const withBenchApps = async <Result>(work: (apps: BenchApps) => Promise<R
       slack,
       startOurs: (env = {}) => startMeasured(MAIN, { ...ourEnvOf(slack, folder), ...env }),
       startBare: () => startMeasured(BARE, envOf(slack)),
+      startChatSdk: () => startMeasured(CHAT, envOf(slack)),
     });
   } finally {
     slack.stop();

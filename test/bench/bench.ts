@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { benchAcks } from './acks.ts';
+import { benchOutbox } from './outbox.ts';
 import { benchPolledAcks } from './polled-acks.ts';
 import { benchStarts } from './starts.ts';
 import { benchStore } from './store.ts';
@@ -10,6 +11,7 @@ import { benchTick } from './tick.ts';
 const BENCHES: Record<string, (given: { numbers: readonly number[] }) => Promise<Row[]>> = {
   acks: benchAcks,
   'polled-acks': benchPolledAcks,
+  outbox: benchOutbox,
   starts: benchStarts,
   store: benchStore,
   tick: benchTick,

@@ -21,7 +21,7 @@ export const startStandInSlack = async (): Promise<StandInSlack> => {
   const server = createServer((request, response) => {
     request.resume().once('end', () => {
       const method = (request.url ?? '').split('/').at(-1) ?? '';
-      if (method === 'respond') answers += 1;
+      if (method === 'respond' || method === 'chat.postEphemeral') answers += 1;
       send(response, ANSWERS[method] ?? { ok: true });
     });
   });
