@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createAppRoutes } from './app-routes.ts';
 import type { Config } from './config.ts';
+import { parseCountry } from './domain/country.ts';
 import { standingOf } from './domain/standing.ts';
 import { createChannelPace } from './flows/channel-pace.ts';
 import { createCheckConnections } from './flows/check-connections.ts';
@@ -219,14 +220,20 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Nu
   const settled = async (): Promise<void> => void (await Promise.all([handlers.settled(), webhooks.settled()]));
   const server = createHttpServer({ host: config.host ?? '0.0.0.0', port: config.port, routes, log });
 
+  /** What the first command would wait for, and the start need not. */
+  const loadTheRest = (): void => {
+    metrics.begin();
+    parseCountry(config.defaultCountry);
+  };
+
   return {
     async start() {
       // Nothing may reach Bolt before it knows its own token; health is answered while the socket connects.
       await slack.signIn();
       const listening = await server.start();
-      metrics.begin();
       await slack.connect();
       schedule.start(createPoll(parts, flows));
+      setImmediate(loadTheRest);
       return listening;
     },
     settled,

@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { phoneLibrary } from './phone-library.ts';
 
 /** The types that Telnyx sells. Objects that come back may carry other words (`landline`): those stay text. */
 export const NUMBER_TYPES = ['local', 'toll_free', 'mobile', 'national', 'shared_cost'] as const;
@@ -46,13 +46,13 @@ export const parsePhoneNumber = (text: string): string | null => {
   const linked = /^<tel:([^|>]+)/.exec(typed)?.[1] ?? typed;
   const international = linked.replace(/^00(?=\s?[1-9])/, '+');
   if (!/^\+[\d\s().\-/\u2010-\u2015\u00a0]+$/u.test(international)) return null;
-  const parsed = parsePhoneNumberFromString(international);
+  const parsed = phoneLibrary().parsePhoneNumberFromString(international);
   return parsed?.isValid() ? parsed.number : null;
 };
 
 /** "+49 30 12345678"; what is not plain E.164 stays as it is (trial accounts get "+49351xxxxxxx", which would lose its end). */
 export const formatPhoneNumber = (e164: string): string =>
-  /^\+\d+$/.test(e164) ? (parsePhoneNumberFromString(e164)?.formatInternational() ?? e164) : e164;
+  /^\+\d+$/.test(e164) ? (phoneLibrary().parsePhoneNumberFromString(e164)?.formatInternational() ?? e164) : e164;
 
 /** Telnyx sells numbers bound to no place (09 in France, 03 in Britain) as `national`. */
 const TELNYX_TYPES: Partial<Record<string, NumberType>> = {
@@ -65,10 +65,11 @@ const TELNYX_TYPES: Partial<Record<string, NumberType>> = {
 
 /** Where Telnyx did not say the type. Fixed lines and what cannot be told apart (all of +1) count as local. */
 export const guessNumberType = (e164: string): NumberType =>
-  TELNYX_TYPES[parsePhoneNumberFromString(e164)?.getType() ?? ''] ?? 'local';
+  TELNYX_TYPES[phoneLibrary().parsePhoneNumberFromString(e164)?.getType() ?? ''] ?? 'local';
 
 /** ISO 3166 alpha-2; null for numbers of no country (+800) and for what is not a number. */
-export const countryOf = (e164: string): string | null => parsePhoneNumberFromString(e164)?.country ?? null;
+export const countryOf = (e164: string): string | null =>
+  phoneLibrary().parsePhoneNumberFromString(e164)?.country ?? null;
 
 const TYPE_ALIASES = new Map<string, NumberType>([
   ['tollfree', 'toll_free'],

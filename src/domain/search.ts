@@ -1,6 +1,6 @@
-import { getExampleNumber, isSupportedCountry } from 'libphonenumber-js/max';
 import examples from 'libphonenumber-js/mobile/examples';
 import { countryName } from './country.ts';
+import { phoneLibrary } from './phone-library.ts';
 import type { AvailableNumber, Feature, NumberType } from './phone-number.ts';
 import { numberTypeWords } from './phone-number.ts';
 import type { Paperwork } from './requirement.ts';
@@ -87,6 +87,7 @@ const readPairs = (tokens: SearchToken[]): SearchReading => {
  * country has one shows in how its mobile numbers are written; Italy's zeros belong to the number and stay.
  */
 const withoutTrunkDigit = (areaCode: string, country: string): string => {
+  const { getExampleNumber, isSupportedCountry } = phoneLibrary();
   if (!areaCode.startsWith('0') || !isSupportedCountry(country)) return areaCode;
   const written = getExampleNumber(country, examples)?.formatNational() ?? '';
   return written.startsWith('0') ? areaCode.slice(1) : areaCode;
