@@ -11,7 +11,9 @@ COPY src ./src
 RUN mkdir /data compile-cache && chown node:node /data compile-cache
 USER node
 # Compiled here, once, by the user who will run it: a container that is read-only could not keep it.
-RUN node -e "import('./src/app.ts').then(() => require('node:module').flushCompileCache())"
+RUN node -e "Promise.all(['app', 'jobs/poll-schedule', 'telnyx/create-telnyx', 'telnyx/http', 'http/meters'] \
+  .map((name) => import('./src/' + name + '.ts'))) \
+  .then(() => require('libphonenumber-js/max')).then(() => require('node:module').flushCompileCache())"
 # The only place that is written to: `docker run --read-only` works.
 VOLUME /data
 EXPOSE 3000

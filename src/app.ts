@@ -38,7 +38,7 @@ import { createSlackGroupThreads } from './slack/slack-group-threads.ts';
 import { createSlackStanding } from './slack/slack-standing.ts';
 import { createSlackThreads } from './slack/slack-threads.ts';
 import { type OpenBackend, openStore, type Store } from './store/open-store.ts';
-import { createTelnyx } from './telnyx/create-telnyx.ts';
+import { createLateTelnyx, loadTelnyx } from './telnyx/late-telnyx.ts';
 
 export type Clock = { now(): number };
 
@@ -91,7 +91,7 @@ const createShared = ({ config, options, store, metrics, slack }: Parts) => {
   const onCall = metrics.noteTelnyxCall;
   const waiting = options.wait === undefined ? {} : { wait: options.wait };
   const limits = { ...waiting, ...(timeoutMs === undefined ? {} : { timeoutMs }) };
-  const telnyx = createTelnyx({ apiUrl, apiKey, log, clock, onCall, ...limits });
+  const telnyx = createLateTelnyx({ apiUrl, apiKey, log, clock, onCall, ...limits });
   const inSlack = { client: slack.client, clock, log };
   const attachments = createSlackFiles({
     client: slack.client,
@@ -186,6 +186,13 @@ const within = async (work: Promise<unknown>, timeoutMs: number): Promise<void> 
 const openConfiguredStore = ({ storeUrl: url, encryptionKeys }: Config, { log, openBackend }: AppOptions) =>
   openStore({ url, encryptionKeys, log, ...(openBackend === undefined ? {} : { openBackend }) });
 
+/** What the first command would wait for, and the start need not. */
+const loadTheRest = ({ config, metrics }: Parts): void => {
+  metrics.begin();
+  void loadTelnyx();
+  parseCountry(config.defaultCountry);
+};
+
 /** Builds the whole app from its configuration; nothing runs before `start`. */
 export const createApp = async (config: Config, options: AppOptions): Promise<NumberdeskApp> => {
   const { clock, schedule, log } = options;
@@ -220,12 +227,6 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Nu
   const settled = async (): Promise<void> => void (await Promise.all([handlers.settled(), webhooks.settled()]));
   const server = createHttpServer({ host: config.host ?? '0.0.0.0', port: config.port, routes, log });
 
-  /** What the first command would wait for, and the start need not. */
-  const loadTheRest = (): void => {
-    metrics.begin();
-    parseCountry(config.defaultCountry);
-  };
-
   return {
     async start() {
       // Nothing may reach Bolt before it knows its own token; health is answered while the socket connects.
@@ -233,7 +234,7 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Nu
       const listening = await server.start();
       await slack.connect();
       schedule.start(createPoll(parts, flows));
-      setImmediate(loadTheRest);
+      setImmediate(loadTheRest, parts);
       return listening;
     },
     settled,

@@ -1,5 +1,4 @@
 import { createPublicKey, verify } from 'node:crypto';
-import { z } from 'zod';
 
 /** Telnyx's own tolerance: an older or younger message may be a replay. */
 const WINDOW_SECONDS = 5 * 60;
@@ -35,32 +34,4 @@ export const isFromTelnyx = (
   if (Math.abs(options.now / 1000 - Number(timestamp)) > WINDOW_SECONDS) return false;
   const signed = Buffer.concat([Buffer.from(`${timestamp}|`), rawBody]);
   return options.publicKeys.some((key) => verify(null, signed, toKey(key), Buffer.from(signature, 'base64')));
-};
-
-const envelope = z.object({
-  data: z.object({
-    id: z.string(),
-    event_type: z.string(),
-    payload: z.object({ id: z.string().optional() }).optional(),
-  }),
-});
-
-export type TelnyxEvent = {
-  id: string;
-  /** `number_order.complete` is the only one that Telnyx specifies; others come too. */
-  type: string;
-  /** Id of the object that it is about. What the event says of it is not used: events come late and out of order. */
-  objectId: string | null;
-};
-
-/** Null for anything that is not an event of Telnyx. */
-export const parseWebhook = (rawBody: Buffer): TelnyxEvent | null => {
-  try {
-    const parsed = envelope.safeParse(JSON.parse(rawBody.toString('utf8')));
-    if (!parsed.success) return null;
-    const { id, event_type: type, payload } = parsed.data.data;
-    return { id, type, objectId: payload?.id ?? null };
-  } catch {
-    return null;
-  }
 };

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { isFromTelnyx, parseWebhook, type SignedWebhook } from '../../src/telnyx/webhook.ts';
+import { isFromTelnyx, type SignedWebhook } from '../../src/telnyx/webhook.ts';
+import { parseWebhook } from '../../src/telnyx/wire/webhook.ts';
 
 const NOW = Date.UTC(2026, 8, 7, 8, 0);
 const SECOND = Math.floor(NOW / 1000);
