@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createAppRoutes } from './app-routes.ts';
 import type { Config } from './config.ts';
 import { parseCountry } from './domain/country.ts';
@@ -186,17 +187,17 @@ const within = async (work: Promise<unknown>, timeoutMs: number): Promise<void> 
 const openConfiguredStore = ({ storeUrl: url, encryptionKeys }: Config, { log, openBackend }: AppOptions) =>
   openStore({ url, encryptionKeys, log, ...(openBackend === undefined ? {} : { openBackend }) });
 
-/** What the first command would wait for, and the start need not. */
-const loadTheRest = ({ config, metrics }: Parts): void => {
-  metrics.begin();
-  void loadTelnyx();
-  parseCountry(config.defaultCountry);
+/** What a command would wait for, and the start need not; in turns, so that one that comes at once waits for a part only. */
+const loadTheRest = async ({ config, metrics }: Parts): Promise<void> => {
+  for (const load of [loadTelnyx, () => parseCountry(config.defaultCountry), metrics.begin]) {
+    await nextTurn();
+    await load();
+  }
 };
 
 /** Builds the whole app from its configuration; nothing runs before `start`. */
 export const createApp = async (config: Config, options: AppOptions): Promise<NumberdeskApp> => {
-  const { clock, schedule, log } = options;
-  const store = await openConfiguredStore(config, options);
+  const [{ clock, schedule, log }, store] = [options, await openConfiguredStore(config, options)];
   const metrics = createMetrics({
     readCounted: async () =>
       standingOf({ orders: await store.orders.viewOpen(), groups: await store.groups.list() }, clock.now()),
@@ -234,7 +235,7 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Nu
       const listening = await server.start();
       await slack.connect();
       schedule.start(createPoll(parts, flows));
-      setImmediate(loadTheRest, parts);
+      void loadTheRest(parts);
       return listening;
     },
     settled,

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { KeyvSqlite } from '@keyv/sqlite';
 import { Keyv } from 'keyv';
 import type { TrackedOrder } from '../../src/domain/tracked-order.ts';
+import { createCipher } from '../../src/store/cipher.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { refsOf } from '../../src/store/order-refs.ts';
 import { TEST_KEYS } from '../support/test-keys.ts';
@@ -46,17 +47,27 @@ const openAdapter = async (path: string): Promise<KeyvSqlite> => {
   return adapter;
 };
 
-/** Keyv as one would use it: nothing is sealed, found by number, or kept from being changed. */
+/**
+ * Keyv as one would use it for the same promise: the same bytes, sealed by the same cipher, and no order over another one.
+ * Nothing is found by number, or kept from being changed.
+ */
 const openBare = async (path: string): Promise<OpenShelf> => {
   const adapter = await openAdapter(path);
-  const keyv = new Keyv({ store: adapter, namespace: 'orders' });
-  const shelf: Shelf = { write: (order) => keyv.set(order.key, order), read: (key) => keyv.get(key) };
-  return { shelf, close: () => adapter.disconnect() };
+  const cipher = createCipher(TEST_KEYS);
+  const encryption = {
+    encrypt: (text: string) => cipher.seal(text, 'orders'),
+    decrypt: (sealed: string) => cipher.open(sealed, 'orders'),
+  };
+  const keyv = new Keyv({ store: adapter, namespace: 'orders', encryption });
+  const write = async (order: TrackedOrder): Promise<boolean> =>
+    !(await keyv.has(order.key)) && keyv.set(order.key, order);
+  return { shelf: { write, read: (key) => keyv.get(key) }, close: () => adapter.disconnect() };
 };
 
 /**
  * A finished order is out of memory, and is to be found all the same: by its ids, its numbers, its thread. That is most of
  * its write, so Keyv writes it too: the lists are read, and all stands in one statement, which waits for the disk once.
+ * Nothing is sealed here.
  */
 const openBareIndexed = async (path: string): Promise<OpenShelf> => {
   const adapter = await openAdapter(path);
@@ -104,6 +115,7 @@ const lookedUp = (order: TrackedOrder): TrackedOrder => {
   return { ...order, key: id.slice(-8), orderId: id, cardTs: id, order: order.order && { ...order.order, id, parts } };
 };
 
+const WITH: Record<string, string> = { open: ', sealed', finished: ', with what finds it' };
 const KINDS: Record<string, Kind> = {
   open: { make: followedOrder, openBare },
   finished: { make: (at, now) => lookedUp(finishedOrder(at, now)), openBare: openBareIndexed },
@@ -126,7 +138,7 @@ export const benchStore = async (): Promise<Row[]> => {
       const pairs = await pairedRounds(folder, given);
       rows.push(
         toRow(pairs, {
-          what: `durable writes of an order that is ${kind}${kind === 'finished' ? ', with what finds it' : ''}`,
+          what: `durable writes of an order that is ${kind}${WITH[kind]}`,
           of: 'writesASecond',
         }),
         toRow(pairs, { what: `reads of an order that is ${kind}`, of: 'readsASecond' }),
