@@ -68,7 +68,6 @@ export type NumberdeskApp = {
 
 /** How long running work may take after a stop was asked for; platforms kill at 30 s. */
 const STOP_WITHIN_MS = 20_000;
-const POST_INTERVAL_MS = 1_000;
 
 /** 40 random bits in an alphabet without look-alikes: unique among one account's orders, short enough to read out. */
 const newToken = (): string => {
@@ -87,7 +86,7 @@ type Parts = {
 
 /** What flows are made with: Telnyx, the store, Slack as a port, time. */
 const createShared = ({ config, options, store, metrics, slack }: Parts) => {
-  const { clock, log, postIntervalMs = POST_INTERVAL_MS, telnyxTimeoutMs: timeoutMs } = options;
+  const { clock, log, postIntervalMs = 1_000, telnyxTimeoutMs: timeoutMs } = options;
   const { apiUrl, apiKey } = config.telnyx;
   const onCall = metrics.noteTelnyxCall;
   const waiting = options.wait === undefined ? {} : { wait: options.wait };
@@ -197,7 +196,8 @@ const loadTheRest = async ({ config, metrics }: Parts): Promise<void> => {
 
 /** Builds the whole app from its configuration; nothing runs before `start`. */
 export const createApp = async (config: Config, options: AppOptions): Promise<NumberdeskApp> => {
-  const [{ clock, schedule, log }, store] = [options, await openConfiguredStore(config, options)];
+  const { clock, schedule, log } = options;
+  const store = await openConfiguredStore(config, options);
   const metrics = createMetrics({
     readCounted: async () =>
       standingOf({ orders: await store.orders.viewOpen(), groups: await store.groups.list() }, clock.now()),
