@@ -24,6 +24,8 @@ export type CheckSource = FollowOptions & {
   reminders: ReminderWatch;
   watchAccount: Pick<WatchAccount, 'isElsewhere' | 'answeredAt'>;
   reminderHours: readonly number[];
+  /** Orders that nobody has looked at since the app did not run: what is found in them is late because of that. */
+  late: Map<string, NonNullable<Down>>;
   /** By order that Telnyx did not find, or gave no answer for: the list may show it as changed all the time. */
   pauses: Map<string, Pause>;
   /** Orders that are read in one tick at most. */
@@ -39,6 +41,8 @@ export type Round = Hearing & {
   /** What the list of pending parts showed; null when it could not be read, or nothing is pending. */
   spotted: Spotted | null;
   isListFailed: boolean;
+  /** Of orders that were late, and are no more: when the app did not run. */
+  caughtUp: Map<string, NonNullable<Down>>;
   /** Keys of orders that were read, and of those that Telnyx did not find, or not with all their parts. */
   read: Set<string>;
   lost: Set<string>;
@@ -56,6 +60,7 @@ export const startRound = (now: number, down: Down): Round => ({
   silentInARow: 0,
   spotted: null,
   isListFailed: false,
+  caughtUp: new Map(),
   read: new Set(),
   lost: new Set(),
   failure: null,
@@ -63,14 +68,24 @@ export const startRound = (now: number, down: Down): Round => ({
 
 type Item = { round: Round; order: TrackedOrder };
 
-const remind = async (source: CheckSource, { round, order }: Item): Promise<void> => {
-  const { now, down } = round;
-  const { orders, newToken, reminderHours, reminders } = source;
+const catchUp = ({ late }: CheckSource, { round, order: { key } }: Item): void => {
+  const down = late.get(key);
+  if (down === undefined) return;
+  late.delete(key);
+  round.caughtUp.set(key, down);
+};
+
+const remind = async (source: CheckSource, item: Item): Promise<void> => {
+  const { round, order } = item;
+  const { now } = round;
+  const { orders, newToken, reminderHours, reminders, late } = source;
   if (!reminders.isDue(order, now)) return;
+  const down = late.get(order.key) ?? null;
   const answeredAt = round.telnyxReachable ? null : source.watchAccount.answeredAt();
   const given = { key: order.key, now, down, updateId: newToken(), reminderHours, answeredAt };
   const reminded = await remindFromSnapshot(orders, given);
   if (reminded && reminded.owed.length > order.owed.length) round.changed += 1;
+  catchUp(source, item);
 };
 
 /** What the list showed of it, where that is enough: of an order with a part that left the list all is read. */
@@ -80,17 +95,19 @@ const listedOf = ({ spotted }: Round, key: string): ListedOrder | null => {
   return { at: spotted.at, parts: look.parts };
 };
 
-const look = async (source: CheckSource, { round, order }: Item): Promise<void> => {
+const look = async (source: CheckSource, item: Item): Promise<void> => {
+  const { round, order } = item;
   if (order.state !== 'placed') {
     await source.settle(order.key);
   } else {
     const { key } = order;
     const onPartsLost = (): void => void round.lost.add(key);
-    const given = { down: round.down, listed: listedOf(round, key), onPartsLost };
+    const given = { down: source.late.get(key) ?? null, listed: listedOf(round, key), onPartsLost };
     const read = await source.checkOrder.check(key, given);
     if (read && read.owed.length > order.owed.length) round.changed += 1;
     if (!round.lost.has(key)) round.read.add(key);
     source.pauses.delete(key);
+    catchUp(source, item);
   }
   round.silentInARow = 0;
   round.checked += 1;
@@ -212,6 +229,8 @@ export const checkOrders = async (source: CheckSource, round: Round): Promise<vo
   const urgent = await findUrgent(source, { round, open });
   const isUrgent = new Set(urgent);
   const waiting = due.filter((order) => !isUrgent.has(order));
+  // More than one poll may take: those that are left for the next one are as late.
+  if (round.down) for (const { key } of [...urgent, ...waiting]) source.late.set(key, round.down);
   const chosen = withinBudget(budget, { urgent, waiting });
   await inParallel(chosen, { limit: AT_ONCE, work: (order) => checkSafely(source, { round, order }) });
 };

@@ -38,12 +38,11 @@ const findDown = async ({ heartbeat }: Tracking, now: number): Promise<Down> => 
 };
 
 /** After time without the app each thread gets one message at most. */
-const joinAll = async (
-  { orders }: Tracking,
-  { keys, down }: { keys: readonly string[]; down: { from: number; to: number } },
-): Promise<void> => {
-  for (const key of new Set(keys))
-    await orders.update(key, (order) => (order.owed.length === 0 ? null : joinOwed(order, down)));
+const joinAll = async ({ orders }: Tracking, { keys, round }: { keys: readonly string[]; round: Round }) => {
+  for (const key of new Set(keys)) {
+    const down = round.down ?? round.caughtUp.get(key);
+    if (down) await orders.update(key, (order) => (order.owed.length === 0 ? null : joinOwed(order, down)));
+  }
 };
 
 /** What the admins are told must not keep back what the threads are. */
@@ -63,7 +62,7 @@ const runTick = async (tracking: Tracking, down: Down): Promise<TickReport> => {
   await heartbeat.write(clock.now());
   await concludeSafely(tracking, round);
   const owing = (await orders.viewOpen()).filter(isOwedSomething).map(({ key }) => key);
-  if (down) await joinAll(tracking, { keys: owing, down });
+  await joinAll(tracking, { keys: owing, round });
   const posted = await follow.deliverUpdates.deliverAll(owing);
   const { now: at, checked, changed, failed, telnyxReachable } = round;
   const postedOfGroups = await tracking.checkGroups({ telnyxReachable });
@@ -94,6 +93,7 @@ export const createTrackOrders = (options: Options): TrackOrders => {
     spotChanges: createSpotChanges(options.telnyx),
     reminders: createReminderWatch(reminderHours),
     reminderHours,
+    late: new Map(),
     pauses: new Map(),
     budget,
   };

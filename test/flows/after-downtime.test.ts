@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { AppError } from '../../src/errors.ts';
-import { aComment, DAY_MS, HOUR_MS, MINUTE_MS, NOW } from '../support/builders.ts';
+import { aComment, aPlaceRequest, DAY_MS, HOUR_MS, MINUTE_MS, NOW } from '../support/builders.ts';
+import { aTelnyxError } from '../support/fakes.ts';
 import { createFlowsWorld } from '../support/flows-world.ts';
 
 const SLACK_AWAY = new AppError('slack_unreachable', 'down', { details: { nothingDone: true } });
@@ -62,6 +63,72 @@ describe('a thread that is owed several messages when the app goes down', () => 
         [true, ['deadline-near']],
         [false, ['comment-added']],
       ],
+    );
+  });
+});
+
+describe('more orders than one poll reads, after the app was down', () => {
+  const polls = async (world: ReturnType<typeof createFlowsWorld>): Promise<void> => {
+    for (let times = 0; times < 5; times += 1) await world.later();
+  };
+  const manyDown = async () => {
+    const world = createFlowsWorld({ ordersPerTick: 2 });
+    for (const token of ['t1', 't2', 't3', 't4', 't5'])
+      await world.flows.placeOrder.place(aPlaceRequest({ token, reference: `Order ${token}` }));
+    await polls(world);
+    world.threads.posted.length = 0;
+    const downFrom = world.clock.now();
+    const decide = (status: string) => {
+      for (const { id } of world.state.parts) world.decide(id, { 'req-id': status }, `requirement-info-${status}`);
+    };
+    return { world, downFrom, decide };
+  };
+  const downs = (world: ReturnType<typeof createFlowsWorld>) =>
+    world.threads.updates().map(({ update }) => update.down);
+
+  it('say all of them why they are late, those of a later poll too, and only then', async () => {
+    const { world, downFrom, decide } = await manyDown();
+    decide('declined');
+    world.restart();
+    await world.later(7 * HOUR_MS);
+    const down = { from: downFrom, to: world.clock.now() };
+    assert.deepEqual(downs(world), [down, down]);
+    // What was read and is going on is due again at once, so that the last ones wait some polls longer.
+    await polls(world);
+    assert.deepEqual(downs(world), [down, down, down, down, down]);
+    decide('approved');
+    for (const part of world.state.parts) part.comments.push(aComment({ createdAt: NOW }));
+    await polls(world);
+    assert.deepEqual(downs(world).slice(5), [null, null, null, null, null]);
+  });
+
+  it('say so too when Telnyx answers only at a later poll', async () => {
+    const { world, downFrom, decide } = await manyDown();
+    decide('declined');
+    world.restart();
+    const away = ['telnyx.subOrders.listPending', 'telnyx.orders.get', 'telnyx.comments.list'];
+    for (const name of away) world.life.failAlways(name, aTelnyxError('telnyx_unreachable'));
+    await world.later(7 * HOUR_MS);
+    const down = { from: downFrom, to: world.clock.now() };
+    world.life.heal();
+    await polls(world);
+    assert.deepEqual(downs(world), [down, down, down, down, down]);
+  });
+
+  it('get one message each, with what they were owed before', async () => {
+    const { world, decide } = await manyDown();
+    world.life.failAlways('slack.postUpdate', SLACK_AWAY);
+    decide('declined');
+    await polls(world);
+    for (const part of world.state.parts) part.comments.push(aComment({ createdAt: NOW }));
+    world.restart();
+    await world.later(7 * HOUR_MS);
+    await polls(world);
+    world.life.heal();
+    await world.later();
+    assert.deepEqual(
+      world.threads.told(),
+      Array.from({ length: 5 }, () => ['requirements-declined', 'comment-added']),
     );
   });
 });
