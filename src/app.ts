@@ -51,7 +51,7 @@ export type AppOptions = {
   postIntervalMs?: number;
   /** For one call to Telnyx; the client has a default. */
   telnyxTimeoutMs?: number;
-  /** How a rate limit is waited out; by real time unless given. */
+  /** How a rate limit is waited out, and measured by `clock`; by real time unless given. */
   wait?: (milliseconds: number) => Promise<void>;
   /** Opens the database; whoever watches or interrupts its writes passes their own. */
   openBackend?: OpenBackend;
@@ -116,7 +116,7 @@ const createShared = ({ config, options, store, metrics, slack }: Parts) => {
     clock,
     log,
     newToken,
-    pace: createChannelPace({ postIntervalMs, ...waiting }),
+    pace: createChannelPace({ postIntervalMs, ...waiting, ...(options.wait ? { elapsed: clock.now } : {}) }),
     defaultChannel: config.defaultChannel,
   };
 };

@@ -1,14 +1,13 @@
 import {
   Agent,
-  createServer,
   type IncomingMessage,
   type RequestListener,
   request as requestHttp,
   type ServerResponse,
 } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Answer, askListener, type Question } from './ask-listener.ts';
+import { openDoor } from './door.ts';
 import { nameOf } from './exchange-name.ts';
 import type { FaultBook } from './fault-book.ts';
 import type { Fault, Link } from './fault-rules.ts';
@@ -35,7 +34,13 @@ type Options = {
 };
 
 type Asked = { life: number; link: Exclude<Link, 'store'>; path: string; name: string; body: Buffer };
-type Exchange = { options: Options; request: IncomingMessage; response: ServerResponse; asked: Asked };
+type Exchange = {
+  options: Options;
+  close: () => void;
+  request: IncomingMessage;
+  response: ServerResponse;
+  asked: Asked;
+};
 
 const readAll = async (stream: AsyncIterable<unknown>): Promise<Buffer> => {
   const chunks: Buffer[] = [];
@@ -82,6 +87,13 @@ const busy = (link: Link, seconds: number): Answer => ({
   body: Buffer.from(JSON.stringify(BUSY[link] ?? {})),
 });
 
+/** A list of Telnyx of which only so many are left: nothing says that there were more. */
+const shorten = (answer: Answer, left: number): Answer => {
+  const { data, ...rest } = JSON.parse(answer.body.toString()) as { data?: unknown };
+  if (!Array.isArray(data)) return answer;
+  return { ...answer, body: Buffer.from(JSON.stringify({ ...rest, data: data.slice(0, left) })) };
+};
+
 const write = (response: ServerResponse, { status, headers, body }: Answer): void => {
   const { 'transfer-encoding': _, 'content-length': __, connection: ___, 'keep-alive': ____, ...kept } = headers;
   response.writeHead(status, { ...kept, 'content-length': body.byteLength });
@@ -124,7 +136,10 @@ const conclude = async (exchange: Exchange, fault: Fault | null): Promise<Answer
       if (fault.taken) await pass(exchange);
       return PAGE;
     case 'cut':
+    case 'closing':
       return pass(exchange);
+    case 'shortened':
+      return shorten(await pass(exchange), fault.left);
     case 'twice':
       return (await Promise.all([pass(exchange), pass(exchange)]))[0] ?? null;
     case 'killed':
@@ -142,7 +157,10 @@ const serve = async (exchange: Exchange): Promise<void> => {
   options.onPassed({ life, link, name, body: asked.body.toString(), fault, answer: answer === 'open' ? null : answer });
   if (answer === 'open') return;
   if (answer === null || !options.isAlive(life)) request.socket.destroy();
-  else if (fault?.kind === 'cut' && !fault.honest) writeCut(response, answer);
+  else if (fault?.kind === 'closing') {
+    response.once('finish', exchange.close);
+    write(response, answer);
+  } else if (fault?.kind === 'cut' && !fault.honest) writeCut(response, answer);
   else if (fault?.kind === 'cut')
     write(response, { ...answer, body: answer.body.subarray(0, answer.body.byteLength >> 1) });
   else write(response, answer);
@@ -160,27 +178,28 @@ const takeApart = async (request: IncomingMessage): Promise<Asked> => {
 /** Stands between the app and both simulators, in both directions, and does to each request what the book says. */
 export const startFaultProxy = async (options: Options) => {
   const { traffic = createTraffic() } = options;
-  const server = createServer((request, response) => {
-    traffic.begin();
-    response.once('close', traffic.end);
-    takeApart(request)
-      .then(async (asked) => {
-        if (options.isAlive(asked.life)) await serve({ options, request, response, asked });
-        else request.socket.destroy();
-      })
-      .catch(() => request.socket.destroy());
-  });
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const { port } = server.address() as AddressInfo;
+  const listen = (doors: { close: () => void }): RequestListener => {
+    const close = (): void => doors.close();
+    return (request, response) => {
+      traffic.begin();
+      response.once('close', traffic.end);
+      takeApart(request)
+        .then(async (asked) => {
+          if (options.isAlive(asked.life)) await serve({ options, close, request, response, asked });
+          else request.socket.destroy();
+        })
+        .catch(() => request.socket.destroy());
+    };
+  };
+  const toTelnyx = { close: (): void => undefined };
+  const telnyx = await openDoor(listen(toTelnyx));
+  toTelnyx.close = telnyx.close;
+  const others = await openDoor(listen({ close: () => undefined }));
   return {
-    url: (life: number, link: Link): string => `http://127.0.0.1:${port}/${life}/${link}`,
-    stop: (): Promise<void> =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    url: (life: number, link: Link): string => `${(link === 'telnyx' ? telnyx : others).url}/${life}/${link}`,
+    /** Whoever was refused is let in again. */
+    reopen: telnyx.open,
+    stop: async (): Promise<void> => void (await Promise.all([telnyx.stop(), others.stop()])),
   };
 };
 

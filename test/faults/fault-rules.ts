@@ -18,6 +18,10 @@ export type Fault =
   | { kind: 'cut'; honest: boolean }
   /** A page of some proxy, with status 200. */
   | { kind: 'html'; taken: boolean }
+  /** A list with so many of its entries left. */
+  | { kind: 'shortened'; left: number }
+  /** Answered, and then nobody listens for a while: the next connection is refused. */
+  | { kind: 'closing' }
   /** Delivered twice. */
   | { kind: 'twice' }
   /** `kill -9` of the app before the request leaves or the write is made, or right after. */
@@ -48,6 +52,9 @@ const TELNYX_READS = [
   'GET /available_phone_numbers',
   'GET /number_order_phone_numbers/:id',
 ];
+const TELNYX_LISTS = ['GET /number_orders', 'GET /sub_number_orders', 'GET /comments', 'GET /available_phone_numbers'];
+/** What is read last before an order leaves, or anything else. */
+const BEFORE_ORDERS = ['GET /available_phone_numbers', 'GET /available_phone_numbers', 'GET /sub_number_orders/:id'];
 const SLACK_POSTS = ['chat.postMessage', 'chat.postMessage', 'chat.update'];
 const SLACK_OTHERS = [
   'views.open',
@@ -110,10 +117,14 @@ export const ruleOf = (dice: Dice): Rule => {
   if (link === 'slack') {
     const name = dice.pick(isWrite ? SLACK_POSTS : SLACK_OTHERS);
     const fault = outgoingFault(dice);
-    // Edits are put off by real time while Slack asks to wait, and none passes here.
-    const isRealWait = name === 'chat.update' && fault.kind === 'busy';
-    return { link, name, nth: dice.below(6), times: times(dice), fault: isRealWait ? { kind: 'lost' } : fault };
+    return { link, name, nth: dice.below(6), times: times(dice), fault };
   }
+  if (dice.chance(0.1)) {
+    const fault: Fault = { kind: 'shortened', left: dice.below(2) };
+    return { link, name: dice.pick(TELNYX_LISTS), nth: dice.below(8), times: times(dice), fault };
+  }
+  if (dice.chance(0.08))
+    return { link, name: dice.pick(BEFORE_ORDERS), nth: dice.below(4), times: 1, fault: { kind: 'closing' } };
   const name = dice.pick(isWrite ? TELNYX_WRITES : TELNYX_READS);
   const nth = dice.below(isWrite ? 2 : 12);
   // A hanging call costs real time: one in fifty.

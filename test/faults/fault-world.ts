@@ -106,6 +106,7 @@ export const startFaultWorld = async (plan: Plan) => {
       await lives.settled();
       await turn();
     } while (!traffic.isIdle());
+    await proxy.reopen();
   };
   const tick = async (): Promise<void> => {
     await lives.tick();

@@ -14,7 +14,7 @@ describe('a plan of faults', () => {
   it('has each kind of fault, each write at which the app is killed, and each act, among those of CI', () => {
     const KINDS: Fault['kind'][] = [
       ...(['lost', 'unanswered', 'hanging', 'slow', 'busy'] as const),
-      ...(['broken', 'cut', 'html', 'twice', 'killed'] as const),
+      ...(['broken', 'cut', 'html', 'shortened', 'closing', 'twice', 'killed'] as const),
     ];
     const ruleOf = (is: (rule: Plan['rules'][number]) => boolean) => plans.some(({ rules }) => rules.some(is));
     for (const kind of KINDS)
