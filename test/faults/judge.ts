@@ -1,4 +1,5 @@
 import { typedReference } from '../../src/domain/reference.ts';
+import type { TrackedGroup } from '../../src/domain/tracked-group.ts';
 import type { TrackedOrder } from '../../src/domain/tracked-order.ts';
 import type { Message } from '../../src/sandbox/slack/shapes.ts';
 import { openStore } from '../../src/store/open-store.ts';
@@ -11,6 +12,7 @@ import type { Stage } from './people.ts';
 /** All that is known at the end, once the app is stopped. */
 export type Outcome = Stage & {
   records: TrackedOrder[];
+  groups: TrackedGroup[];
   atTelnyx: NumberOrder[];
   messages: Message[];
 };
@@ -101,13 +103,37 @@ const checkComments = ({ world, diary, records, messages }: Outcome): string[] =
     })
     .map(({ body }) => `"${body}" was told to nobody`);
 
-const readRecords = async ({ lives }: FaultWorld): Promise<TrackedOrder[]> => {
+/** What is kept of a group is told, and every word of Number Ops about it, once. */
+const checkGroups = ({ world, diary, groups, messages }: Outcome): string[] => {
+  const told = (body: string): number =>
+    messages.filter((message) => message.thread_ts !== undefined && textOf(message).includes(body)).length;
+  const kept = groups.filter(({ channelId }) => channelId !== null);
+  const isExcused = !world.plan.history;
+  return [
+    ...kept.filter(({ owed }) => owed.length > 0).map(({ id, owed }) => `the group ${id} owes ${owed.length}`),
+    ...kept.filter(({ cardTs }) => cardTs === null).map(({ id }) => `the group ${id} has no card`),
+    ...kept.filter(({ cardIsStale }) => cardIsStale).map(({ id }) => `the card of the group ${id} is stale`),
+    ...world.promises
+      .keptGroups()
+      .filter((id) => !kept.some((group) => group.id === id))
+      .map((id) => `the group ${id} was forgotten`),
+    ...diary.groupComments.filter(({ body }) => told(body) === 0).map(({ body }) => `"${body}" was told to nobody`),
+    ...diary.groupComments
+      .filter(({ body }) => told(body) > 1 && !isExcused)
+      .map(({ body }) => `"${body}" was told ${told(body)} times`),
+  ];
+};
+
+type Records = Pick<Outcome, 'records' | 'groups'>;
+
+const readRecords = async ({ lives }: FaultWorld): Promise<Records> => {
   const store = await openStore({
     url: `sqlite://${lives.storePath()}`,
     encryptionKeys: TEST_KEYS,
   });
   try {
-    return [...(await store.orders.listOpen()), ...(await store.orders.listFinishedSince(0))];
+    const records = [...(await store.orders.listOpen()), ...(await store.orders.listFinishedSince(0))];
+    return { records, groups: await store.groups.list() };
   } finally {
     await store.close();
   }
@@ -120,7 +146,7 @@ export const judge = async (stage: Stage): Promise<string[]> => {
   await world.lives.bury();
   const outcome: Outcome = {
     ...stage,
-    records: await readRecords(world),
+    ...(await readRecords(world)),
     atTelnyx: await ordersAtTelnyx(world),
     messages: world.slack.messages(TELECOM),
   };
@@ -130,6 +156,7 @@ export const judge = async (stage: Stage): Promise<string[]> => {
     checkUnclear,
     checkParts,
     checkComments,
+    checkGroups,
     checkPromises,
     checkRepeats,
     checkNews,

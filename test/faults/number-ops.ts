@@ -28,3 +28,13 @@ export const decide = (
   if (what === 'cancel') desk.cancelPart({ partId });
   return part.orderId;
 };
+
+/** Number Ops writes about a requirement group that is kept in a channel, if there is one. */
+export const commentOnGroup = ({ world, diary }: Stage, { at }: { at: number }): void => {
+  const { desk, groups } = { desk: world.telnyx.desk, groups: world.promises.keptGroups() };
+  const groupId = groups[at % Math.max(1, groups.length)];
+  if (groupId === undefined) return;
+  const body = `Remark ${diary.groupComments.length + 1} about this group`;
+  diary.groupComments.push({ groupId, body });
+  desk.comment({ groupId, body });
+};

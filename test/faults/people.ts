@@ -15,6 +15,8 @@ export type Diary = {
   written: string[];
   /** What Number Ops wrote, by part. */
   comments: { partId: string; body: string }[];
+  /** The same about requirement groups. */
+  groupComments: { groupId: string; body: string }[];
 };
 
 export type Stage = { world: FaultWorld; diary: Diary };
@@ -146,6 +148,19 @@ const press = async (acting: Acting, { at, clicks }: Doing<'press'>): Promise<vo
   await submit(acting, { id: 'order:submit', clicks });
 };
 
+/** Makes a requirement group, whose form is closed without an answer. */
+const makeGroup = async (acting: Acting, { clicks }: Doing<'group'>): Promise<void> => {
+  const { world, person } = acting;
+  const before = new Set(person.ephemerals(TELECOM).map(({ ts }) => ts));
+  await attempt(() => person.command('groups DE local', { channel: TELECOM }));
+  await world.quiet();
+  const list = person.ephemerals(TELECOM).findLast(({ ts }) => !before.has(ts));
+  if (list === undefined) return;
+  await attempt(() => person.click({ actionId: 'group:create', in: list }));
+  await world.quiet();
+  await submit(acting, { id: 'group-create:submit', clicks, values: { Name: 'Acme papers' } });
+};
+
 export const act = async (stage: Stage, step: Extract<Step, { person: string }>): Promise<void> => {
   const acting = { ...stage, person: stage.world.slack.person(step.person) };
   switch (step.do) {
@@ -157,6 +172,8 @@ export const act = async (stage: Stage, step: Extract<Step, { person: string }>)
       return cancel(acting, step);
     case 'press':
       return press(acting, step);
+    case 'group':
+      return makeGroup(acting, step);
     case 'reply':
     case 'ask-for-time':
       return talk(acting, step);

@@ -31,6 +31,6 @@ describe('a plan of faults', () => {
         );
       }
     const acts = new Set(plans.flatMap(({ steps }) => steps.map((step) => step.do)));
-    assert.equal(acts.size, 12, [...acts].join());
+    assert.equal(acts.size, 14, [...acts].join());
   });
 });

@@ -18,6 +18,8 @@ export type Step =
       what: 'approve' | 'decline' | 'comment' | 'move-deadline' | 'fail' | 'cancel';
       at: number;
     }
+  | { do: 'group'; person: string; clicks: number }
+  | { do: 'group-comment'; at: number }
   | { do: 'webhooks'; order: number[] }
   | { do: 'tick' }
   | { do: 'pass'; hours: number }
@@ -61,6 +63,8 @@ const stepOf = (dice: Dice): Step => {
     [0.7, () => ({ do: 'decide', what: 'move-deadline', at })],
     [0.5, () => ({ do: 'decide', what: 'fail', at })],
     [0.5, () => ({ do: 'decide', what: 'cancel', at })],
+    [1.5, () => ({ do: 'group', person, clicks })],
+    [1.5, () => ({ do: 'group-comment', at })],
     [1, () => ({ do: 'webhooks', order: shuffled(dice) })],
     [4, () => ({ do: 'tick' })],
     [2, () => ({ do: 'pass-minutes', minutes: 1 + dice.below(15) })],

@@ -1,4 +1,5 @@
 import type { OrderChange } from '../../src/domain/order-changes.ts';
+import type { TrackedGroup } from '../../src/domain/tracked-group.ts';
 import type { TrackedOrder } from '../../src/domain/tracked-order.ts';
 import { createCipher } from '../../src/store/cipher.ts';
 import type { Write } from '../../src/store/namespace.ts';
@@ -20,6 +21,7 @@ type Promised = { order: string; changes: OrderChange[] };
 /** Every message that a record of the database ever said it owes, by `<order key> <update id>`. */
 export const createPromises = () => {
   const owed = new Map<string, Promised>();
+  const kept = new Set<string>();
   /** Messages that wait together may become one. */
   const isToldBy = (posted: ReadonlySet<string | null>, { order, changes }: Promised): boolean => {
     const told = [...owed].filter(([id, other]) => other.order === order && posted.has(id));
@@ -29,11 +31,16 @@ export const createPromises = () => {
   return {
     /** Told of each value that was written for good. */
     note: ({ name, key, value }: Write): void => {
-      if (typeof value !== 'string' || !name.endsWith('-orders')) return;
-      const { order } = JSON.parse(cipher.open(value, `${name}:${key}`)) as { order?: Partial<TrackedOrder> };
+      if (typeof value !== 'string' || (name !== 'groups' && !name.endsWith('-orders'))) return;
+      const record = JSON.parse(cipher.open(value, `${name}:${key}`)) as { order?: Partial<TrackedOrder> };
+      const { id: groupId, channelId } = record as Partial<TrackedGroup>;
+      if (name === 'groups' && groupId && channelId) kept.add(groupId);
+      const { order } = record;
       for (const { id, changes } of order?.owed ?? [])
         owed.set(`${order?.key} ${id}`, { order: `${order?.key}`, changes });
     },
+    /** Requirement groups that a record ever said are kept in a channel. */
+    keptGroups: (): string[] => [...kept],
     /** @returns those that had to be kept, whatever happens, and were not: `posted` are the messages that came */
     broken: (posted: ReadonlySet<string | null>): string[] =>
       [...owed].filter(([id, promised]) => !posted.has(id) && !isToldBy(posted, promised)).map(([id]) => id),

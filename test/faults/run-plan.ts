@@ -1,7 +1,7 @@
 import { HOUR_MS } from '../support/world-time.ts';
 import { type FaultWorld, startFaultWorld } from './fault-world.ts';
 import { judge } from './judge.ts';
-import { decide } from './number-ops.ts';
+import { commentOnGroup, decide } from './number-ops.ts';
 import { act, type Diary, type Stage } from './people.ts';
 import type { Plan, Step } from './plan.ts';
 
@@ -45,6 +45,8 @@ const play = async (stage: Stage, { step, due }: { step: Step; due: string[] }):
       return startAgain(world, step.downHours * HOUR_MS);
     case 'webhooks':
       return deliverWebhooks(stage, { due: due.splice(0), order: step.order });
+    case 'group-comment':
+      return commentOnGroup(stage, step);
     case 'decide': {
       const orderId = decide(stage, step);
       if (orderId !== null) due.push(orderId);
@@ -80,7 +82,7 @@ const run = async (stage: Stage): Promise<string[]> => {
 /** Plays a plan from its first step to the verdict. No problems: everything held. */
 export const runPlan = async (plan: Plan): Promise<Verdict> => {
   const world = await startFaultWorld(plan);
-  const diary: Diary = { wishes: [], secrets: [], written: [], comments: [] };
+  const diary: Diary = { wishes: [], secrets: [], written: [], comments: [], groupComments: [] };
   try {
     const problems = await run({ world, diary });
     const trace = world.book.struck.map((each) => JSON.stringify(each));
