@@ -127,9 +127,15 @@ export const dueReminders = ({
 export const isDue = (change: OrderChange): boolean =>
   change.kind === 'deadline-near' || change.kind === 'deadline-passed' || change.kind === 'remind-again';
 
+/** What is true only while its order stands so. */
+const SAID_OF: Partial<Record<OrderChange['kind'], TrackedOrder['state']>> = {
+  'not-placed': 'refused',
+  'not-found': 'unclear',
+};
+
 /**
  * Whether a change is still worth saying. A reminder that waited to be posted while somebody answered, the deadline
- * moved or passed, is not, nor "not placed" of an order that was found after all; all else happened and stays true.
+ * moved or passed, is not, nor that an order was not placed, or not found, which was found after all; all else happened and stays true.
  */
 export const stillApplies = ({
   change,
@@ -140,7 +146,8 @@ export const stillApplies = ({
   order: TrackedOrder;
   now: number;
 }): boolean => {
-  if (change.kind === 'not-placed') return order.state === 'refused';
+  const isSaidOf = SAID_OF[change.kind];
+  if (isSaidOf !== undefined) return order.state === isSaidOf;
   if (change.kind === 'link-waiting') {
     const waiting = order.order && findPart(order.order, change.partId);
     return waiting !== null && isPartOpen(waiting) && change.requirementIds.some((id) => isUndone(waiting, id));

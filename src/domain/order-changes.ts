@@ -11,8 +11,9 @@ import {
 
 /** Something that happened to an order and that its thread is owed. Parts are named by id; the words are the view's. */
 export type OrderChange =
-  /** After a time of not knowing: Telnyx has no such order. */
-  | { kind: 'not-placed' }
+  /** After a time of not knowing: Telnyx has no such order, or a person said so; or only a person can find out. */
+  | { kind: 'not-placed'; personId?: string }
+  | { kind: 'not-found' }
   /** An order that was made elsewhere is followed from here on. */
   | { kind: 'watched'; personId: string }
   | { kind: 'paperwork-needed'; partId: string; requirementIds: string[]; deadlineAt: number | null }
@@ -191,6 +192,7 @@ export const diffOrder = ({ before, after, ...given }: DiffInput): OrderChange[]
 
 const MENTIONED: ReadonlySet<OrderChange['kind']> = new Set([
   'not-placed',
+  'not-found',
   'requirements-declined',
   'deadline-near',
   'deadline-passed',

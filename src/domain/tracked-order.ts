@@ -202,6 +202,12 @@ export const joinOwed = (order: TrackedOrder, down: { from: number; to: number }
   return { ...order, owed: [...order.owed.filter(isDoubted), joined] };
 };
 
+const HOUR_MS = 3_600_000;
+
+/** Nothing settled it within an hour of looking: what became of it, only a person can find out. */
+export const isLeftToPerson = ({ state, createdAt, lastCheckedAt }: TrackedOrder): boolean =>
+  state === 'unclear' && lastCheckedAt !== null && lastCheckedAt - createdAt >= HOUR_MS;
+
 /** Still needs a look at every tick: not settled, not read, not over, or something is not yet said or shown in Slack. */
 export const isFollowedOpen = (order: TrackedOrder): boolean => {
   if (order.state === 'placing' || order.state === 'unclear') return true;

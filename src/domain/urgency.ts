@@ -4,6 +4,7 @@ import type { TrackedOrder } from './tracked-order.ts';
 /** Most pressing first: the order in which a message tells them. */
 const SEVERITY: readonly OrderChange['kind'][] = [
   'not-placed',
+  'not-found',
   'watched',
   'part-cancelled',
   'part-failed',

@@ -49,8 +49,8 @@ export type PlaceOrder = {
   offer(phoneNumbers: string[]): Promise<OrderOffer>;
   /** Places at most one order for a token, whatever happens. */
   place(request: PlaceRequest): Promise<PlaceOutcome>;
-  /** Looks an unclear order up at Telnyx by its reference; called by the tick. Null: settled or nothing to settle. */
-  settle(key: string): Promise<void>;
+  /** Looks an unclear order up by its reference; called by the tick. `personId` found none in the portal: it ends then. */
+  settle(key: string, personId?: string): Promise<void>;
   /** After an unclear order turned out as not placed. Looks it up once more first. */
   placeAgain(request: { key: string; personId: string }): Promise<PlaceOutcome>;
 };

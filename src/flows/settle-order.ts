@@ -1,4 +1,4 @@
-import { owe, type TrackedOrder } from '../domain/tracked-order.ts';
+import { isLeftToPerson, owe, type TrackedOrder } from '../domain/tracked-order.ts';
 import { AppError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { TrackedOrders } from '../store/tracked-orders.ts';
@@ -9,14 +9,17 @@ import { lookUpNumbers } from './look-up-numbers.ts';
 
 /** Telnyx lists an order within seconds; ten minutes without it, and it is not coming. */
 const GIVEN_UP_AFTER_MS = 600_000;
-const HOUR_MS = 3_600_000;
 const SLOW_CHECK_MS = 900_000;
 
 const NOT_PLACED = 'Telnyx has no such order and offers the numbers again.';
+const NOT_FOUND = 'Neither numberdesk nor a person in the portal found such an order at Telnyx.';
 
 export type SettleOrder = {
-  /** Finds out what became of an order that was sent, or may have been, without an answer. */
-  settle(key: string): Promise<void>;
+  /**
+   * Finds out what became of an order that was sent, or may have been, without an answer. `personId`: who did not find it in
+   * the portal either; where all this time did not settle it, and a last look does not, that does.
+   */
+  settle(key: string, personId?: string): Promise<void>;
   /** The order's id at Telnyx by its reference; null when Telnyx shows none. */
   findPlaced(order: TrackedOrder): Promise<string | null>;
   /** Notes that Telnyx has it, reads it for the first time and says what it needs. */
@@ -35,19 +38,26 @@ type Options = {
   isBeingPlaced: (key: string) => boolean;
 };
 
-const keepLooking = (order: TrackedOrder, now: number): TrackedOrder => ({
-  ...order,
-  state: 'unclear',
-  cardIsStale: order.cardIsStale || order.state !== 'unclear',
-  lastCheckedAt: now,
-  nextCheckAt: now - order.createdAt < HOUR_MS ? now : now + SLOW_CHECK_MS,
-});
+type Saying = { id: string; now: number };
 
-/** Whoever was told to wait is told how it went: a card that changes tells nobody. */
-const giveUp = (order: TrackedOrder, { id, now }: { id: string; now: number }): TrackedOrder =>
+/** Whoever was told to wait is told when it is their turn, and how it went: a card that changes tells nobody. */
+const keepLooking = (order: TrackedOrder, { id, now }: Saying): TrackedOrder => {
+  const looked: TrackedOrder = { ...order, state: 'unclear', lastCheckedAt: now, nextCheckAt: now };
+  if (!isLeftToPerson(looked)) return { ...looked, cardIsStale: order.cardIsStale || order.state !== 'unclear' };
+  const later = { ...looked, nextCheckAt: now + SLOW_CHECK_MS };
+  return isLeftToPerson(order) ? later : owe(later, { id, now, changes: [{ kind: 'not-found' }] });
+};
+
+const giveUp = (order: TrackedOrder, { id, now, personId }: Saying & { personId: string | undefined }): TrackedOrder =>
   owe(
-    { ...order, state: 'refused', refusal: NOT_PLACED, lastCheckedAt: now, lastChangedAt: now },
-    { id, now, changes: [{ kind: 'not-placed' }] },
+    {
+      ...order,
+      state: 'refused',
+      refusal: personId === undefined ? NOT_PLACED : NOT_FOUND,
+      lastCheckedAt: now,
+      lastChangedAt: now,
+    },
+    { id, now, changes: [{ kind: 'not-placed', ...(personId === undefined ? {} : { personId }) }] },
   );
 
 const isOfferedAgain = async (telnyx: Pick<Telnyx, 'numbers'>, { intent }: TrackedOrder): Promise<boolean> => {
@@ -92,16 +102,19 @@ export const createSettleOrder = (options: Options): SettleOrder => {
   const isOpenQuestion = ({ key, state }: TrackedOrder): boolean =>
     (state === 'placing' || state === 'unclear') && !isBeingPlaced(key);
 
-  const settle: SettleOrder['settle'] = async (key) => {
+  const settle: SettleOrder['settle'] = async (key, personId) => {
     const order = await orders.get(key);
     if (!order || !isOpenQuestion(order)) return;
     const orderId = await findPlaced(order);
     if (orderId !== null) return recordPlaced(key, orderId);
     const now = clock.now();
-    const isNotPlaced = now - order.createdAt >= GIVEN_UP_AFTER_MS && (await isOfferedAgain(telnyx, order));
+    const isToldSo = personId !== undefined && isLeftToPerson(order);
+    const isNotPlaced =
+      isToldSo || (now - order.createdAt >= GIVEN_UP_AFTER_MS && (await isOfferedAgain(telnyx, order)));
     await orders.update(key, (current) => {
       if (!isOpenQuestion(current)) return null;
-      return isNotPlaced ? giveUp(current, { id: newToken(), now }) : keepLooking(current, now);
+      const saying = { id: newToken(), now };
+      return isNotPlaced ? giveUp(current, { ...saying, personId }) : keepLooking(current, saying);
     });
     await deliverUpdates.deliver(key);
   };

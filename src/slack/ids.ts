@@ -18,6 +18,7 @@ export const ACTIONS = {
   orderTake: 'order:take',
   orderWatch: 'order:watch',
   orderRefresh: 'order:refresh',
+  orderNotPlaced: 'order:not-placed',
   orderCreateGroup: 'order:create-group',
   partPick: 'part:pick',
   partCancel: 'part:cancel',

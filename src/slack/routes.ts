@@ -23,7 +23,15 @@ import { groupCommentAbout, groupCommentOpen, groupCommentRead, groupCommentSubm
 import { groupCreate, groupCreateSubmit, groupsList, orderCreateGroup } from './handlers/groups.ts';
 import { homeOpened } from './handlers/home.ts';
 import { numbersCommand } from './handlers/numbers-command.ts';
-import { orderMore, orderRefresh, orderShow, ordersList, orderTake, partPick } from './handlers/orders.ts';
+import {
+  orderMore,
+  orderNotPlaced,
+  orderRefresh,
+  orderShow,
+  ordersList,
+  orderTake,
+  partPick,
+} from './handlers/orders.ts';
 import { requirementsCopy, requirementsShow } from './handlers/paperwork.ts';
 import { formSaving, linkOpen, orderPlaceAgain, orderSubmit } from './handlers/place-order.ts';
 import {
@@ -73,6 +81,7 @@ export const slackRoutes = (deps: HandlerDeps): Route[] => [
   { kind: 'action', id: ACTIONS.orderTake, handle: orderTake(deps) },
   { kind: 'action', id: ACTIONS.orderWatch, handle: orderWatch(deps) },
   { kind: 'action', id: ACTIONS.orderRefresh, handle: orderRefresh(deps) },
+  { kind: 'action', id: ACTIONS.orderNotPlaced, handle: orderNotPlaced(deps) },
   { kind: 'action', id: ACTIONS.ordersList, handle: ordersList(deps) },
   { kind: 'action', id: ACTIONS.partPick, handle: partPick(deps) },
   { kind: 'action', id: ACTIONS.partCancel, handle: partCancel(deps) },

@@ -203,6 +203,8 @@ describe('a reminder that waited to be posted', () => {
     ['is stale once the part was cancelled', passed, anOrderWith({ status: 'cancelled' }), DEADLINE + 1, false],
     ['“not placed” is stale once it was found after all', { kind: 'not-placed' }, anOrderWith({}), now, false],
     ['“not placed” stays true otherwise', { kind: 'not-placed' }, { ...anOrderWith({}), state: 'refused' }, now, true],
+    ['“not found” is stale once it was found', { kind: 'not-found' }, anOrderWith({}), now, false],
+    ['“not found” stays true otherwise', { kind: 'not-found' }, { ...anOrderWith({}), state: 'unclear' }, now, true],
     ['what happened stays true', { kind: 'order-complete' }, anOrderWith({ status: 'deleted' }), now, true],
   ];
   for (const [why, change, order, at, applies] of rows)

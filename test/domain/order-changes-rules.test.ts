@@ -122,6 +122,7 @@ describe('how loud a message is', () => {
     ['paperwork needed', { kind: 'paperwork-needed', ...part }, quiet],
     ['activated', { kind: 'part-activated', partId: 'p', phoneNumbers: [] }, quiet],
     ['not placed after all', { kind: 'not-placed' }, { mention: true, broadcast: false }],
+    ['not found within an hour', { kind: 'not-found' }, { mention: true, broadcast: false }],
     ['complete', { kind: 'order-complete' }, quiet],
     ['declined', { kind: 'requirements-declined', certain: true, ...part }, mention],
     ['a comment by Number Ops', { ...comment, authorType: 'admin' }, mention],

@@ -10,6 +10,7 @@ const cipher = createCipher(TEST_KEYS);
 /** What is dropped when it no longer applies; or told together with those of other orders. */
 const PASSING: ReadonlySet<OrderChange['kind']> = new Set([
   'not-placed',
+  'not-found',
   'deadline-near',
   'deadline-passed',
   'remind-again',

@@ -41,6 +41,42 @@ describe('an order without an answer', () => {
     assert.equal(stateOf(world), 'unclear');
   });
 
+  it('is left to a person after an hour of looking, who is told once', async () => {
+    const world = createFlowsWorld();
+    await unclearOrder(world, { isTaken: false });
+    world.state.available = [];
+    await world.later(59 * MINUTE_MS);
+    assert.deepEqual(world.threads.told(), []);
+    await world.later();
+    await world.later(3 * HOUR_MS);
+    assert.deepEqual(world.threads.told(), [['not-found']]);
+    assert.equal(stateOf(world), 'unclear', 'that none is shown is no proof');
+  });
+
+  it('is ended by the person who does not find it in the portal either', async () => {
+    const world = createFlowsWorld();
+    await unclearOrder(world, { isTaken: false });
+    world.state.available = [];
+    const end = async (): Promise<void> => world.flows.placeOrder.settle(world.orders.all()[0]?.key ?? '', 'U2');
+    await end();
+    assert.equal(stateOf(world), 'unclear', 'not before it is theirs to say');
+    await world.later(HOUR_MS);
+    await end();
+    assert.equal(stateOf(world), 'refused');
+    assert.deepEqual(world.threads.told(), [['not-found'], ['not-placed']]);
+  });
+
+  it('is found by a last look, whoever says that it was not placed', async () => {
+    const world = createFlowsWorld();
+    await unclearOrder(world, { isTaken: false });
+    world.state.available = [];
+    await world.later(HOUR_MS);
+    const { key = '', intent } = world.orders.all()[0] ?? {};
+    world.state.orders.push({ id: 'late', reference: intent?.reference ?? '', status: 'pending', createdAt: 0 });
+    await world.flows.placeOrder.settle(key, 'U2');
+    assert.equal(stateOf(world), 'placed');
+  });
+
   it('is never taken for another order whose reference only looks like its own', async () => {
     const world = createFlowsWorld();
     await unclearOrder(world, { isTaken: false });

@@ -74,6 +74,19 @@ export const orderRefresh =
   async ({ action, surface }) =>
     refresh(deps, { surface, ...orderRef.decode(clickedValue(action)) });
 
+export const orderNotPlaced =
+  (deps: HandlerDeps): ActionHandler =>
+  async ({ action, surface }) => {
+    const { orderKey } = orderRef.decode(clickedValue(action));
+    await deps.flows.placeOrder.settle(orderKey, surface.userId);
+    const { state } = await deps.flows.findOrders.get(orderKey);
+    await surface.inform(
+      state === 'placed'
+        ? { title: 'It was placed', text: 'Telnyx has it after all: the card shows where it stands.' }
+        : { title: 'Ended', text: 'Telnyx shows no such order. *Place again* on the card orders the numbers anew.' },
+    );
+  };
+
 export const orderTake =
   (deps: HandlerDeps): ActionHandler =>
   async ({ action, surface }) =>

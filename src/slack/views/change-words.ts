@@ -118,8 +118,10 @@ const remindedText = ({ personId }: Of<'remind-again'>, { ownerId }: TrackedOrde
 
 /** One sentence or two for each thing that can happen to an order. Complete by type. */
 const WORDS: Words = {
-  'not-placed': (_, { order }) =>
-    `*The order was not placed:* ${escapeLine(order.refusal ?? 'Telnyx has no such order.', 600)} Nothing was ordered.`,
+  'not-placed': ({ personId }, { order }) =>
+    `*The order was not placed:* ${escapeLine(order.refusal ?? 'Telnyx has no such order.', 600)} Nothing was ordered.${personId === undefined ? '' : ` ${personText(personId)} ended it here.`}`,
+  'not-found': (_, { order }) =>
+    `*What became of this order is not known:* for an hour Telnyx has shown none with the reference \`${escapeLine(order.intent.reference)}\`, and does not offer its numbers again. Look for it among the orders in the Telnyx portal. If none is there, press *Not placed*; if there is one, it is found here too, and the card will say so.`,
   watched: ({ personId }, { order }) =>
     `${personText(personId)} has this order followed here. It was made outside numberdesk, ${dateText(order.createdAt)}.`,
   'paperwork-needed': neededText,

@@ -19,11 +19,11 @@ import { headlineText, orderName, partLine, sortParts, sumUpParts } from './orde
 import {
   cancelButton,
   moreOptions,
-  orderButton,
   partButtons,
   partOptions,
   placeAgainButton,
   pressingPart,
+  unclearButtons,
 } from './part-actions.ts';
 import { mayRepeatNote, movedNote } from './thread-notes.ts';
 import { costText, counted, dateText, numbersText, personText, requirementsText } from './words.ts';
@@ -104,7 +104,7 @@ const orderButtons = (order: TrackedOrder): Button[] => {
   if (order.state === 'refused') {
     return [placeAgainButton(order)];
   }
-  if (order.state === 'unclear') return [orderButton({ order, text: 'Check now', actionId: ACTIONS.orderRefresh })];
+  if (order.state === 'unclear') return unclearButtons(order);
   const part = pressingPart(order);
   return part === null ? [] : partButtons(order, part).slice(0, 3);
 };

@@ -1,5 +1,5 @@
 import { isPartOpen, type Part, type PartState, partName, partState, soonestDeadline } from '../../domain/order.ts';
-import type { TrackedOrder } from '../../domain/tracked-order.ts';
+import { isLeftToPerson, type TrackedOrder } from '../../domain/tracked-order.ts';
 import { escapeLine, escapeText, truncate } from './blocks.ts';
 import { sumUpNumbers } from './numbers-modal.ts';
 import { counted, dateText, deadlineText, listed, personText, placeText } from './words.ts';
@@ -131,6 +131,9 @@ const BEFORE_READING: Record<TrackedOrder['state'], string> = {
   placed: '*Placed.* Its state at Telnyx is read within a minute.',
 };
 
+const LEFT_TO_PERSON =
+  '*Not known.* Telnyx shows no order with this reference, and does not offer its numbers again. Look for it in the Telnyx portal; if none is there, press *Not placed*.';
+
 const refusalText = ({ refusal }: TrackedOrder): string =>
   refusal === null
     ? BEFORE_READING.refused
@@ -146,6 +149,7 @@ const finishedText = (parts: Part[]): string => {
 /** The first thing the card says: who must do what, by when. */
 export const headlineText = ({ order, now }: { order: TrackedOrder; now: number }): string => {
   if (order.state === 'refused') return refusalText(order);
+  if (isLeftToPerson(order)) return LEFT_TO_PERSON;
   if (order.state !== 'placed' || order.order === null) return BEFORE_READING[order.state];
   const parts = sortParts(order.order.parts);
   const open = parts.filter(isPartOpen);

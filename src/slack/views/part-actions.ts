@@ -1,7 +1,7 @@
 import { isPartOpen, type Part, partName, partState } from '../../domain/order.ts';
-import { isFollowedOpen, type TrackedOrder } from '../../domain/tracked-order.ts';
+import { isFollowedOpen, isLeftToPerson, type TrackedOrder } from '../../domain/tracked-order.ts';
 import { ACTIONS, type MoreAct, moreRef, orderRef, partRef } from '../ids.ts';
-import { type Button, button, LIMITS, type Option, option, plainLine } from './blocks.ts';
+import { type Button, button, LIMITS, type Option, option, plain, plainLine } from './blocks.ts';
 import { needsAnswers, sortParts } from './order-words.ts';
 
 const partButton = (given: {
@@ -55,8 +55,28 @@ export const orderButton = (given: {
     ...(given.primary ? { style: 'primary' } : {}),
   });
 
+/** For an order that nobody found at Telnyx; asks once more, since it cannot be taken back. */
+const notPlacedButton = (order: TrackedOrder): Button => ({
+  ...orderButton({ order, text: 'Not placed', actionId: ACTIONS.orderNotPlaced }),
+  confirm: {
+    title: plain('Not placed?', 100),
+    text: plain(
+      'Only if you looked in the Telnyx portal and found no order with its reference. numberdesk looks once more itself; if it finds none either, this order ends here, and its numbers can be ordered again.',
+      LIMITS.confirmText,
+    ),
+    confirm: plain('It was not placed', 30),
+    deny: plain('Keep looking', 30),
+  },
+});
+
 export const placeAgainButton = (order: TrackedOrder): Button =>
   orderButton({ order, text: 'Place again', actionId: ACTIONS.orderPlaceAgain, primary: true });
+
+/** For an order that may or may not have been placed. */
+export const unclearButtons = (order: TrackedOrder): Button[] => [
+  orderButton({ order, text: 'Check now', actionId: ACTIONS.orderRefresh }),
+  ...(isLeftToPerson(order) ? [notPlacedButton(order)] : []),
+];
 
 /** What makes sense for a part now: at most three, the most useful first. */
 export const partButtons = (order: TrackedOrder, part: Part): Button[] => {

@@ -7,7 +7,14 @@ import { actions, type Button, button, context, escapeLine, type KnownBlock, typ
 import { changeWords } from './change-words.ts';
 import { fitBlocks, toMessage } from './fit-blocks.ts';
 import { orderName } from './order-words.ts';
-import { answerButton, extensionButton, orderButton, placeAgainButton, replyButton } from './part-actions.ts';
+import {
+  answerButton,
+  extensionButton,
+  orderButton,
+  placeAgainButton,
+  replyButton,
+  unclearButtons,
+} from './part-actions.ts';
 import { mayRepeatNote } from './thread-notes.ts';
 import { counted, dateText, personText } from './words.ts';
 
@@ -71,6 +78,7 @@ const lostButtons = (changes: OrderChange[]): Button[] =>
 const buttonsOf = (order: TrackedOrder, group: Group): Button[] => {
   const part = order.order === null || group.partId === null ? null : findPart(order.order, group.partId);
   if (has(group.changes, 'not-placed')) return [placeAgainButton(order)];
+  if (has(group.changes, 'not-found')) return unclearButtons(order);
   if (part === null || !isPartOpen(part)) return lostButtons(group.changes);
   return openPartButtons({ order, part, changes: group.changes }).slice(0, 3);
 };

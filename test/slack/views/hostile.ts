@@ -193,6 +193,8 @@ export const orderChange = (partIds: string[]): fc.Arbitrary<OrderChange> =>
       { kind: 'paperwork-needed', partId, requirementIds, deadlineAt: NOW },
       { kind: 'part-activated', partId, phoneNumbers: Array.from({ length: 90 }, (_, at) => berlin(at)) },
       { kind: 'not-placed' },
+      { kind: 'not-placed', personId: '<!here>' },
+      { kind: 'not-found' },
       { kind: 'watched', personId: '<!here>' },
       { kind: 'order-complete' },
       { kind: 'requirements-declined', partId, requirementIds, certain: false, deadlineAt: NOW + DAY_MS },

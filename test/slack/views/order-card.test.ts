@@ -63,6 +63,13 @@ describe('the order card', () => {
     });
   }
 
+  it('asks a person about an order that was not found for an hour, and lets them end it', () => {
+    const order = aTrackedOrder({ state: 'unclear', order: null, lastCheckedAt: aTrackedOrder().createdAt + HOUR_MS });
+    const card = orderCard({ order, now });
+    assert.match(wordsOf(card), /\*Not known\.\* Telnyx shows no order with this reference/);
+    assert.deepEqual(buttonsOf(card), ['Check now', 'Not placed']);
+  });
+
   it('says why a part was cancelled, as far as it is known', () => {
     const lost = (given: Partial<Part>, more: Partial<TrackedOrder> = {}) =>
       wordsOf(orderCard({ order: withParts([aPart({ status: 'cancelled', ...given })], more), now }));
