@@ -13,7 +13,17 @@ const TABLE: { from: string; may: string[] }[] = [
   { from: 'src/domain/*', may: ['src/domain/*', 'src/errors.ts', 'dayjs*', 'libphonenumber-js*'] },
   {
     from: 'src/telnyx/*',
-    may: ['src/telnyx/*', 'src/domain/*', 'src/errors.ts', 'src/log.ts', 'axios', 'axios-retry', 'zod', 'node:*'],
+    may: [
+      'src/telnyx/*',
+      'src/domain/*',
+      'src/errors.ts',
+      'src/log.ts',
+      'src/turns.ts',
+      'axios',
+      'axios-retry',
+      'zod',
+      'node:*',
+    ],
   },
   {
     from: 'src/store/*',
@@ -32,7 +42,15 @@ const TABLE: { from: string; may: string[] }[] = [
   },
   {
     from: 'src/flows/*',
-    may: ['src/flows/*', 'src/domain/*', 'src/errors.ts', 'src/log.ts', 'type:src/telnyx/*', 'type:src/store/*'],
+    may: [
+      'src/flows/*',
+      'src/domain/*',
+      'src/errors.ts',
+      'src/log.ts',
+      'src/turns.ts',
+      'type:src/telnyx/*',
+      'type:src/store/*',
+    ],
   },
   {
     from: 'src/slack/views/*',
@@ -92,6 +110,7 @@ const TABLE: { from: string; may: string[] }[] = [
   },
   { from: 'src/config.ts', may: ['node:crypto'] },
   { from: 'src/errors.ts', may: [] },
+  { from: 'src/turns.ts', may: [] },
   { from: 'src/log.ts', may: ['pino', 'node:async_hooks'] },
   {
     from: 'src/main.ts',

@@ -1,5 +1,6 @@
 import type { TrackedOrder } from '../domain/tracked-order.ts';
 import { type AppError, isAppError } from '../errors.ts';
+import { createTurns } from '../turns.ts';
 import type { CheckOrder, ListedOrder } from './check-order.ts';
 import type { FollowOptions } from './follow-order.ts';
 import { inParallel } from './in-parallel.ts';
@@ -8,7 +9,6 @@ import type { ReminderWatch } from './reminder-watch.ts';
 import type { Down } from './save-reading.ts';
 import type { SpotChanges, Spotted } from './spot-changes.ts';
 import { type Hearing, hearSilence, isSilence, retryAfterMs } from './telnyx-silence.ts';
-import { createTurns } from './turns.ts';
 import type { WatchAccount } from './watch-account.ts';
 
 /** Reading an order takes several calls; this many orders at once stay well inside what Telnyx answers a second. */

@@ -2,8 +2,8 @@ import type { Part } from '../domain/order.ts';
 import type { TrackedOrder } from '../domain/tracked-order.ts';
 import { isAppError } from '../errors.ts';
 import type { ListedPart, SubOrder, Telnyx } from '../telnyx/telnyx.ts';
+import { createTurns } from '../turns.ts';
 import { toRequirementStates } from './part-requirements.ts';
-import { createTurns } from './turns.ts';
 
 const textOf = (states: Part['requirements']): string =>
   states
@@ -68,7 +68,7 @@ const indexOf = async (open: readonly TrackedOrder[]): Promise<Index> => {
 type Fingerprints = Map<string, string>;
 
 const isAsKnown = (fingerprints: Fingerprints, { part, listed }: { part: Part; listed: ListedPart }): boolean => {
-  const fingerprint = listed.fingerprint();
+  const { fingerprint } = listed;
   if (fingerprints.get(listed.id) === fingerprint) return true;
   fingerprints.delete(listed.id);
   try {
@@ -87,7 +87,7 @@ const addLook = (
   { key, listed, isChanged }: Omit<Look, 'parts'> & { key: string; listed: ListedPart },
 ) => {
   const look = looks.get(key) ?? { parts: [], isChanged: false };
-  look.parts.push(listed);
+  look.parts.push(listed.keep());
   look.isChanged ||= isChanged;
   looks.set(key, look);
 };

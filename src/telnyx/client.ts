@@ -19,6 +19,8 @@ export type TelnyxRequest<Answer> = {
   body?: unknown;
   /** Parses the answer; see `wire/`. */
   answer: z.ZodType<Answer>;
+  /** The items of the list are given to it as the bytes that they came in. */
+  itemsAsBytes?: boolean;
   timeoutMs?: number;
   /** Larger answers are refused; less than the client takes in general. */
   maxAnswerBytes?: number;
@@ -70,7 +72,7 @@ export const readAnswer = <Answer>(
 type Sending = {
   method: Method;
   path: ResolvedPath;
-  request: Pick<TelnyxRequest<unknown>, 'query' | 'body' | 'timeoutMs' | 'maxAnswerBytes'>;
+  request: Pick<TelnyxRequest<unknown>, 'query' | 'body' | 'timeoutMs' | 'maxAnswerBytes' | 'itemsAsBytes'>;
   tries: Tries;
 };
 
@@ -81,13 +83,13 @@ const createSend = (options: ClientOptions) => {
   const { timeoutMs = 10_000, maxWaitMs = 10_000, wait = sleep } = options;
   // Loaded with the first call: the start need not wait for axios.
   const load = async () => {
-    const { createFreshConnection, createHttp } = await import('./http.ts');
-    return { http: createHttp(options), freshConnection: createFreshConnection() };
+    const { createFreshConnection, createHttp, itemsAsBytes } = await import('./http.ts');
+    return { http: createHttp(options), freshConnection: createFreshConnection(), itemsAsBytes };
   };
   let loading: ReturnType<typeof load> | null = null;
   return async ({ method, path, request, tries }: Sending) => {
     loading ??= load();
-    const { http, freshConnection } = await loading;
+    const { http, freshConnection, itemsAsBytes } = await loading;
     const limitMs = request.timeoutMs ?? timeoutMs;
     // axios' own timeout does not notice a body that trickles; the signal does.
     const deadline = () => AbortSignal.timeout(limitMs);
@@ -99,6 +101,7 @@ const createSend = (options: ClientOptions) => {
       timeout: limitMs,
       ...smallerLimit(request.maxAnswerBytes, options.maxAnswerBytes),
       signal: deadline(),
+      ...(request.itemsAsBytes ? itemsAsBytes : {}),
       ...(method === 'GET'
         ? { 'axios-retry': createReadRetries(tries, { maxWaitMs, wait, deadline }) }
         : freshConnection),

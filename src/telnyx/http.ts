@@ -1,7 +1,8 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import axios, { type AxiosInstance } from 'axios';
+import axios, { AxiosError, type AxiosInstance, type AxiosRequestConfig, type AxiosResponse } from 'axios';
 import axiosRetry from 'axios-retry';
+import { cutList, parseBytes } from './cut-list.ts';
 import { noRetries } from './retry.ts';
 
 export type HttpOptions = {
@@ -40,3 +41,18 @@ export const createHttp = ({ apiUrl, apiKey, maxAnswerBytes = MAX_ANSWER_BYTES }
 
 /** A kept connection may be closed just as a write goes out, and then nobody knows whether it arrived. */
 export const createFreshConnection = () => ({ httpAgent: new HttpAgent(), httpsAgent: new HttpsAgent() });
+
+type Transforming = AxiosRequestConfig & { response?: AxiosResponse };
+
+/** For a list whose items stay bytes. What Telnyx refuses is parsed, and what is no JSON fails, as everywhere else. */
+export const itemsAsBytes: AxiosRequestConfig = {
+  responseType: 'arraybuffer',
+  transformResponse(this: Transforming, ...[bytes, , status = 0]: [Uint8Array, unknown, number?]) {
+    try {
+      return status < 400 ? cutList(bytes) : parseBytes(bytes);
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+      throw AxiosError.from(error, AxiosError.ERR_BAD_RESPONSE, undefined, null, this.response);
+    }
+  },
+};

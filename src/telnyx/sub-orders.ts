@@ -1,13 +1,13 @@
-import { hash } from 'node:crypto';
-import type { z } from 'zod';
-import { type Client, readAnswer } from './client.ts';
-import { readAll, readPages } from './paging.ts';
+import { z } from 'zod';
+import type { Client } from './client.ts';
+import { createListedParts } from './listed-parts.ts';
+import { type PageRequest, readAll, readPages } from './paging.ts';
 import { path } from './path.ts';
-import type { ListedPart, Telnyx } from './telnyx.ts';
+import type { Telnyx } from './telnyx.ts';
 import { list, nothing, one, toLaterPageQuery, toPageQuery } from './wire/envelope.ts';
 import { toRequirementsBody } from './wire/order-numbers.ts';
 import { toGroupRefBody } from './wire/requirement-groups.ts';
-import { listedPart, PENDING_WITH_NUMBERS, subOrder, toIncludeNumbers, toOrderFilter } from './wire/sub-orders.ts';
+import { PENDING_WITH_NUMBERS, subOrder, toIncludeNumbers, toOrderFilter } from './wire/sub-orders.ts';
 
 /** With up to 50 numbers in each, a page of 250 can be several megabytes. */
 const PENDING_PAGE_SIZES = [250, 100, 50];
@@ -15,14 +15,34 @@ const PENDING_PAGE_SIZES = [250, 100, 50];
 /** 250 a page: far more pending parts than an account has; a bound against a server that never ends. */
 const MAX_PENDING_PAGES = 400;
 
-/** A page is parsed at once, and longer than this it would hold up whoever waits for an ack. */
+/** A page is in memory as a whole, and cut at once: longer than this it would hold up whoever waits for an ack. */
 const MAX_PENDING_BYTES = 4 * 1024 * 1024;
 
-const toListedPart = ({ wire, ...part }: z.output<typeof listedPart>): ListedPart => ({
-  ...part,
-  fingerprint: () => hash('sha1', JSON.stringify(wire), 'base64'),
-  read: () => readAnswer(subOrder, { method: 'GET', path: '/sub_number_orders', body: wire }),
-});
+const readPending = async (client: Client, page: PageRequest) =>
+  client.get({
+    path: path`/sub_number_orders`,
+    query: { ...PENDING_WITH_NUMBERS, ...toPageQuery(page) },
+    answer: list(z.instanceof(Uint8Array)),
+    itemsAsBytes: true,
+    maxAnswerBytes: MAX_PENDING_BYTES,
+  });
+
+const createListPending = (client: Client): Telnyx['subOrders']['listPending'] => {
+  const listedParts = createListedParts();
+  return async function* () {
+    const { toParts, end } = listedParts.begin();
+    const pages = readPages({
+      read: async (page) => {
+        const answer = await readPending(client, page);
+        return { ...answer, items: await toParts(answer.items) };
+      },
+      sizes: PENDING_PAGE_SIZES,
+      maxPages: MAX_PENDING_PAGES,
+    });
+    for await (const { items, isWhole } of pages) yield { parts: items, complete: isWhole };
+    end();
+  };
+};
 
 export const createSubOrders = (client: Client): Telnyx['subOrders'] => ({
   get: (subOrderId, { includeNumbers = false } = {}) =>
@@ -44,20 +64,7 @@ export const createSubOrders = (client: Client): Telnyx['subOrders'] => ({
     return items.filter((item) => item.orderId === orderId);
   },
 
-  async *listPending() {
-    const pages = readPages({
-      read: (page) =>
-        client.get({
-          path: path`/sub_number_orders`,
-          query: { ...PENDING_WITH_NUMBERS, ...toPageQuery(page) },
-          answer: list(listedPart),
-          maxAnswerBytes: MAX_PENDING_BYTES,
-        }),
-      sizes: PENDING_PAGE_SIZES,
-      maxPages: MAX_PENDING_PAGES,
-    });
-    for await (const { items, isWhole } of pages) yield { parts: items.map(toListedPart), complete: isWhole };
-  },
+  listPending: createListPending(client),
 
   update: (subOrderId, values) =>
     client.patch({

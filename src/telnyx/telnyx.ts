@@ -190,9 +190,11 @@ export type ListedPart = {
   orderId: string;
   accountId: string | null;
   /** Changes with whatever Telnyx shows of the part. */
-  fingerprint(): string;
+  fingerprint: string;
   /** Throws `AppError('telnyx_unreadable')`. */
   read(): SubOrder;
+  /** The same, for longer than its page is looked at: the page itself is megabytes. */
+  keep(): ListedPart;
 };
 
 export type Document = {

@@ -65,8 +65,9 @@ export const createFakeTelnyx = (life: Life, clock: { now(): number }) => {
           id: subOrder.id,
           orderId: subOrder.orderId,
           accountId: subOrder.accountId,
-          fingerprint: () => JSON.stringify(subOrder),
+          fingerprint: JSON.stringify(subOrder),
           read: () => subOrder,
+          keep: () => toListed(subOrder),
         });
         const parts = pending.map((part) => toListed(toSubOrder(part, true)));
         yield { parts, complete: state.isListWhole };

@@ -33,10 +33,10 @@ export const subOrder: z.ZodType<SubOrder> = z
     phoneNumbers: wire.phone_numbers ?? null,
   }));
 
-/** What tells one part of a list from the others; the rest stays as it came. */
-export const listedPart = z
+/** What tells one part of a list from the others. */
+export const listedNames = z
   .looseObject({ id, order_request_id: id, user_id: optionalId })
-  .transform((wire) => ({ id: wire.id, orderId: wire.order_request_id, accountId: wire.user_id, wire }));
+  .transform((wire) => ({ id: wire.id, orderId: wire.order_request_id, accountId: wire.user_id }));
 
 /** `include_phone_numbers` on the list is newer than the description; Telnyx ignores what it does not know. */
 export const PENDING_WITH_NUMBERS = { 'filter[status]': 'pending', 'filter[include_phone_numbers]': true } as const;
