@@ -1,6 +1,7 @@
 import type { TrackedOrder } from '../domain/tracked-order.ts';
 import { urgencyOf } from '../domain/urgency.ts';
 import { isAppError } from '../errors.ts';
+import { createTurns } from '../turns.ts';
 import { createDeliverInTurn, isSlackAway, noteUnposted } from './deliver-in-turn.ts';
 import { type DeliverSource, deliverOrder } from './deliver-order.ts';
 import { postDigest } from './digest-reminders.ts';
@@ -58,9 +59,12 @@ export const createDeliverUpdates = (source: DeliverSource): DeliverUpdates => {
       const found = await Promise.all([...new Set(keys)].map((key) => orders.get(key)));
       const owing = mostUrgentFirst(found.filter((order) => order !== null));
       const byChannel = Map.groupBy(owing, ({ channelId }) => channelId);
-      const work = [...byChannel].map(([channelId, those]) =>
-        deliverChannel({ channelId, keys: those.map(({ key }) => key) }),
-      );
+      const turn = createTurns();
+      const work: Promise<number>[] = [];
+      for (const [channelId, those] of byChannel) {
+        await turn();
+        work.push(deliverChannel({ channelId, keys: those.map(({ key }) => key) }));
+      }
       return (await Promise.all(work)).reduce((sum, count) => sum + count, 0);
     },
   };
