@@ -135,7 +135,8 @@ const SAID_OF: Partial<Record<OrderChange['kind'], TrackedOrder['state']>> = {
 
 /**
  * Whether a change is still worth saying. A reminder that waited to be posted while somebody answered, the deadline
- * moved or passed, is not, nor that an order was not placed, or not found, which was found after all; all else happened and stays true.
+ * moved or passed, is not, nor that an order was not placed, or not found, which was found after all; all else happened
+ * and stays true.
  */
 export const stillApplies = ({
   change,

@@ -114,7 +114,8 @@ export const createSettleOrder = (options: Options): SettleOrder => {
     await orders.update(key, (current) => {
       if (!isOpenQuestion(current)) return null;
       const saying = { id: newToken(), now };
-      return isNotPlaced ? giveUp(current, { ...saying, personId }) : keepLooking(current, saying);
+      if (!isNotPlaced) return keepLooking(current, saying);
+      return giveUp(current, { ...saying, personId: isToldSo ? personId : undefined });
     });
     await deliverUpdates.deliver(key);
   };

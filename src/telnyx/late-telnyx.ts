@@ -1,8 +1,6 @@
 import type { TelnyxOptions } from './create-telnyx.ts';
 import type { Telnyx } from './telnyx.ts';
 
-type Resource = Record<string, (...given: unknown[]) => Promise<unknown>>;
-
 export const loadTelnyx = () => import('./create-telnyx.ts');
 
 /**
@@ -15,25 +13,16 @@ export const createLateTelnyx = (options: TelnyxOptions): Telnyx => {
     loading ??= loadTelnyx().then(({ createTelnyx }) => createTelnyx(options));
     return loading;
   };
-  const callsOf = (name: string): Resource =>
-    new Proxy<Resource>(
-      {},
-      {
-        get:
-          (_, call: string) =>
-          async (...given: unknown[]) => {
-            const resource = (await loaded())[name as keyof Telnyx] as unknown as Resource;
-            return resource[call]?.(...given);
-          },
-      },
-    );
+  const lateCall =
+    (name: keyof Telnyx, call: string) =>
+    async (...given: unknown[]): Promise<unknown> => {
+      const resource = (await loaded())[name];
+      return Reflect.apply(Reflect.get(resource, call), resource, given);
+    };
   const listPending: Telnyx['subOrders']['listPending'] = async function* () {
     yield* (await loaded()).subOrders.listPending();
   };
-  const subOrders = new Proxy({} as Telnyx['subOrders'], {
-    get: (_, call: string) => (call === 'listPending' ? listPending : callsOf('subOrders')[call]),
-  });
-  return new Proxy({ subOrders } as Telnyx, {
-    get: (own, name: string) => (name === 'subOrders' ? own.subOrders : callsOf(name)),
-  });
+  const lateResource = (name: keyof Telnyx): object =>
+    new Proxy({}, { get: (_, call: string) => (call === 'listPending' ? listPending : lateCall(name, call)) });
+  return new Proxy({} as Telnyx, { get: (_, name: keyof Telnyx) => lateResource(name) });
 };

@@ -57,10 +57,12 @@ for (const { name, ...given } of WORLDS)
     await ada.click({ text: 'Not placed', in: told });
     const ended = await world.slack.waitFor(() => replies(world, card)[1], { what: 'the end of it' });
     assert.match(textOf(ended), /The order was not placed:.*Nothing was ordered\. @U0ADA ended it/s);
+    await ada.click({ text: 'Not placed', in: told });
     await ada.click({ text: 'Place again', in: cardNow(world, card) });
     await modal(world, ada, { id: 'order:submit', says: /no longer|gone|sold/ });
     assert.deepEqual(
       (await ordersAtTelnyx(world)).map(({ customer_reference }) => customer_reference),
       ['Portal'],
     );
+    assert.equal(replies(world, card).length, 2, 'a second press says nothing again');
   });

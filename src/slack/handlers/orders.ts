@@ -1,3 +1,4 @@
+import type { TrackedOrder } from '../../domain/tracked-order.ts';
 import type { ActionHandler, HandlerDeps } from '../handler.ts';
 import { moreRef, orderRef, partRef } from '../ids.ts';
 import type { Surface } from '../surface.ts';
@@ -74,17 +75,21 @@ export const orderRefresh =
   async ({ action, surface }) =>
     refresh(deps, { surface, ...orderRef.decode(clickedValue(action)) });
 
+const STILL_CHECKED = { title: 'Still being checked', text: 'The card will say what became of this order.' };
+const AFTER_LAST_LOOK: Record<TrackedOrder['state'], { title: string; text: string }> = {
+  placing: STILL_CHECKED,
+  unclear: STILL_CHECKED,
+  placed: { title: 'It was placed', text: 'Telnyx has it after all: the card shows where it stands.' },
+  refused: { title: 'Ended', text: 'Telnyx shows no such order. *Place again* on the card orders the numbers anew.' },
+};
+
 export const orderNotPlaced =
   (deps: HandlerDeps): ActionHandler =>
   async ({ action, surface }) => {
     const { orderKey } = orderRef.decode(clickedValue(action));
     await deps.flows.placeOrder.settle(orderKey, surface.userId);
     const { state } = await deps.flows.findOrders.get(orderKey);
-    await surface.inform(
-      state === 'placed'
-        ? { title: 'It was placed', text: 'Telnyx has it after all: the card shows where it stands.' }
-        : { title: 'Ended', text: 'Telnyx shows no such order. *Place again* on the card orders the numbers anew.' },
-    );
+    await surface.inform(AFTER_LAST_LOOK[state]);
   };
 
 export const orderTake =
