@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { z } from 'zod';
 import type { ErrorCode } from '../errors.ts';
 import type { Log } from '../log.ts';
+import type { CutItems } from './cut-list.ts';
 import type { HttpOptions } from './http.ts';
 import type { Path, ResolvedPath } from './path.ts';
 import { createRedact } from './redact.ts';
@@ -19,8 +20,8 @@ export type TelnyxRequest<Answer> = {
   body?: unknown;
   /** Parses the answer; see `wire/`. */
   answer: z.ZodType<Answer>;
-  /** The items of the list are given to it as the bytes that they came in. */
-  itemsAsBytes?: boolean;
+  /** The items of the list are not parsed: they are what this makes of the bytes that they came in. */
+  cutItems?: CutItems<unknown>;
   timeoutMs?: number;
   /** Larger answers are refused; less than the client takes in general. */
   maxAnswerBytes?: number;
@@ -72,7 +73,7 @@ export const readAnswer = <Answer>(
 type Sending = {
   method: Method;
   path: ResolvedPath;
-  request: Pick<TelnyxRequest<unknown>, 'query' | 'body' | 'timeoutMs' | 'maxAnswerBytes' | 'itemsAsBytes'>;
+  request: Pick<TelnyxRequest<unknown>, 'query' | 'body' | 'timeoutMs' | 'maxAnswerBytes' | 'cutItems'>;
   tries: Tries;
 };
 
@@ -83,13 +84,13 @@ const createSend = (options: ClientOptions) => {
   const { timeoutMs = 10_000, maxWaitMs = 10_000, wait = sleep } = options;
   // Loaded with the first call: the start need not wait for axios.
   const load = async () => {
-    const { createFreshConnection, createHttp, itemsAsBytes } = await import('./http.ts');
-    return { http: createHttp(options), freshConnection: createFreshConnection(), itemsAsBytes };
+    const { createFreshConnection, createHttp, cuttingItems } = await import('./http.ts');
+    return { http: createHttp(options), freshConnection: createFreshConnection(), cuttingItems };
   };
   let loading: ReturnType<typeof load> | null = null;
   return async ({ method, path, request, tries }: Sending) => {
     loading ??= load();
-    const { http, freshConnection, itemsAsBytes } = await loading;
+    const { http, freshConnection, cuttingItems } = await loading;
     const limitMs = request.timeoutMs ?? timeoutMs;
     // axios' own timeout does not notice a body that trickles; the signal does.
     const deadline = () => AbortSignal.timeout(limitMs);
@@ -101,7 +102,7 @@ const createSend = (options: ClientOptions) => {
       timeout: limitMs,
       ...smallerLimit(request.maxAnswerBytes, options.maxAnswerBytes),
       signal: deadline(),
-      ...(request.itemsAsBytes ? itemsAsBytes : {}),
+      ...(request.cutItems ? cuttingItems(request.cutItems) : {}),
       ...(method === 'GET'
         ? { 'axios-retry': createReadRetries(tries, { maxWaitMs, wait, deadline }) }
         : freshConnection),

@@ -54,27 +54,59 @@ const findList = (bytes: Uint8Array): number => {
 
 const isBlank = (bytes: Uint8Array): boolean => decoder.decode(bytes).trim() === '';
 
-const itemsFrom = (bytes: Uint8Array, open: number): { items: Uint8Array[]; close: number } => {
-  const items: Uint8Array[] = [];
+/** What becomes of the items of a list, one after the other. */
+export type CutItems<Item> = {
+  /** How long the next one is if it is as it was before; null: nothing is known of it. */
+  guess(): number | null;
+  /** The item, where one of exactly these bytes was met before. */
+  recognise(bytes: Uint8Array): Item | null;
+  take(bytes: Uint8Array): Item;
+};
+
+const isEnd = (byte: number | undefined): boolean => byte === COMMA || byte === CLOSE_LIST;
+
+/** What was met before ends where it ended then: only for what is new its end is looked for byte by byte. */
+const cutItem = <Item>(
+  { bytes, from }: { bytes: Uint8Array; from: number },
+  { guess, recognise, take }: CutItems<Item>,
+): { item: Item; end: number } => {
+  const guessed = from + (guess() ?? bytes.length);
+  const known = isEnd(bytes[guessed]) ? recognise(bytes.subarray(from, guessed)) : null;
+  if (known !== null) return { item: known, end: guessed };
+  const end = endOfValue(bytes, from);
+  return { item: take(bytes.subarray(from, end)), end };
+};
+
+const closeOfEmpty = (bytes: Uint8Array, open: number): number | null => {
+  const close = bytes.indexOf(CLOSE_LIST, open);
+  return close > open && isBlank(bytes.subarray(open + 1, close)) ? close : null;
+};
+
+const itemsFrom = <Item>(
+  { bytes, open }: { bytes: Uint8Array; open: number },
+  cutItems: CutItems<Item>,
+): { items: Item[]; close: number } => {
+  const empty = closeOfEmpty(bytes, open);
+  if (empty !== null) return { items: [], close: empty };
+  const items: Item[] = [];
   let close = open;
   do {
-    const from = close + 1;
-    close = endOfValue(bytes, from);
-    items.push(bytes.subarray(from, close));
+    const { item, end } = cutItem({ bytes, from: close + 1 }, cutItems);
+    items.push(item);
+    close = end;
   } while (bytes[close] === COMMA);
-  const isEmpty = items.length === 1 && items.every(isBlank);
-  return { items: isEmpty ? [] : items, close };
+  return { items, close };
 };
 
 /**
- * Parses a list, `{data, meta}` or bare, but for its items: those stay the bytes that they came in, since what came before
- * byte by byte need not be parsed again. Throws a `SyntaxError` where it is no JSON; what is wrong inside an item shows when
- * that is parsed.
+ * Parses a list, `{data, meta}` or bare, but for its items: those are given to `cutItems` as the bytes that they came in, since
+ * what came before byte by byte need not be parsed again. Throws a `SyntaxError` where it is no JSON; what is wrong inside an
+ * item shows when that is parsed.
  */
-export const cutList = (bytes: Uint8Array): unknown => {
+export const cutList = <Item>(bytes: Uint8Array, cutItems: CutItems<Item>): unknown => {
   const open = findList(bytes);
   if (open < 0) return parseBytes(bytes);
-  const { items, close } = itemsFrom(bytes, open);
+  const { items, close } = itemsFrom({ bytes, open }, cutItems);
   const around = parseBytes(Buffer.concat([bytes.subarray(0, open + 1), bytes.subarray(close)]));
   return Array.isArray(around) ? items : { ...(around as object), data: items };
 };

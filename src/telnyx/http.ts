@@ -2,7 +2,7 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import axios, { AxiosError, type AxiosInstance, type AxiosRequestConfig, type AxiosResponse } from 'axios';
 import axiosRetry from 'axios-retry';
-import { cutList, parseBytes } from './cut-list.ts';
+import { type CutItems, cutList, parseBytes } from './cut-list.ts';
 import { noRetries } from './retry.ts';
 
 export type HttpOptions = {
@@ -44,15 +44,15 @@ export const createFreshConnection = () => ({ httpAgent: new HttpAgent(), httpsA
 
 type Transforming = AxiosRequestConfig & { response?: AxiosResponse };
 
-/** For a list whose items stay bytes. What Telnyx refuses is parsed, and what is no JSON fails, as everywhere else. */
-export const itemsAsBytes: AxiosRequestConfig = {
+/** For a list whose items are cut out, not parsed. What Telnyx refuses is parsed, and what is no JSON fails, as everywhere else. */
+export const cuttingItems = (cutItems: CutItems<unknown>): AxiosRequestConfig => ({
   responseType: 'arraybuffer',
   transformResponse(this: Transforming, ...[bytes, , status = 0]: [Uint8Array, unknown, number?]) {
     try {
-      return status < 400 ? cutList(bytes) : parseBytes(bytes);
+      return status < 400 ? cutList(bytes, cutItems) : parseBytes(bytes);
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
       throw AxiosError.from(error, AxiosError.ERR_BAD_RESPONSE, undefined, null, this.response);
     }
   },
-};
+});

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Client } from './client.ts';
-import { createListedParts } from './listed-parts.ts';
+import type { CutItems } from './cut-list.ts';
+import { type CutPart, createListedParts } from './listed-parts.ts';
 import { type PageRequest, readAll, readPages } from './paging.ts';
 import { path } from './path.ts';
 import type { Telnyx } from './telnyx.ts';
@@ -18,22 +19,25 @@ const MAX_PENDING_PAGES = 400;
 /** A page is in memory as a whole, and cut at once: longer than this it would hold up whoever waits for an ack. */
 const MAX_PENDING_BYTES = 4 * 1024 * 1024;
 
-const readPending = async (client: Client, page: PageRequest) =>
+/** A list that could not be cut has its items parsed: those are refused. */
+const cutPart = z.custom<CutPart>((item) => (item as Partial<CutPart> | null)?.bytes instanceof Uint8Array);
+
+const readPending = async (client: Client, { page, cutItems }: { page: PageRequest; cutItems: CutItems<CutPart> }) =>
   client.get({
     path: path`/sub_number_orders`,
     query: { ...PENDING_WITH_NUMBERS, ...toPageQuery(page) },
-    answer: list(z.instanceof(Uint8Array)),
-    itemsAsBytes: true,
+    answer: list(cutPart),
+    cutItems,
     maxAnswerBytes: MAX_PENDING_BYTES,
   });
 
 const createListPending = (client: Client): Telnyx['subOrders']['listPending'] => {
   const listedParts = createListedParts();
   return async function* () {
-    const { toParts, end } = listedParts.begin();
+    const { cutParts, toParts, end } = listedParts.begin();
     const pages = readPages({
       read: async (page) => {
-        const answer = await readPending(client, page);
+        const answer = await readPending(client, { page, cutItems: cutParts });
         return { ...answer, items: await toParts(answer.items) };
       },
       sizes: PENDING_PAGE_SIZES,
