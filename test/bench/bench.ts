@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { benchAcks } from './acks.ts';
 import { benchOutbox } from './outbox.ts';
 import { benchPolledAcks } from './polled-acks.ts';
+import { benchQuietTick } from './quiet-tick.ts';
 import { benchStarts } from './starts.ts';
 import { benchStore } from './store.ts';
 import { type Row, toTable } from './table.ts';
@@ -15,6 +16,7 @@ const BENCHES: Record<string, (given: { numbers: readonly number[] }) => Promise
   starts: benchStarts,
   store: benchStore,
   tick: benchTick,
+  'quiet-tick': benchQuietTick,
 };
 
 const { positionals: wanted, values } = parseArgs({

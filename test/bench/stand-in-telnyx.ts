@@ -1,26 +1,35 @@
 import { createServer } from 'node:http';
-import { numberId, orderId, placeOf, toNumber, toPart } from './wire-parts.ts';
+import { numberId, orderId, placeOf, toNumber, toOldPart, toPart } from './wire-parts.ts';
 
 /**
  * The little of Telnyx that a tick asks for, in a process of its own so that its work is nobody's cost. Prints its port.
+ * Parts that are over come after those that are pending, and are listed to whoever does not ask for the pending ones only.
  * `POST /change?every=100` changes every hundredth part, `GET /count` says how many calls came, and begins anew.
  */
 const [pending = 0, old = 0] = process.argv.slice(2).map(Number);
 /** Far enough that nobody is reminded of it. */
 const DEADLINE = new Date(Date.now() + 13 * 86_400_000).toISOString();
 const changed = new Set<number>();
-/** As they were sent last, by query: made once, since every tick asks for all of them. */
+/** Of the pending ones, as they were sent last, by query: made once, since every tick asks for all of them. */
 const pages = new Map<string, string>();
 let calls = 0;
+
+const partAt = (at: number) => (at < pending ? toPart(at, changed.has(at)) : toOldPart(at));
+
+/** The places that a status stands at; all without one. */
+const placesOf = (status: string | null): { from: number; count: number } => {
+  if (status === null) return { from: 0, count: pending + old };
+  if (status === 'pending') return { from: 0, count: pending };
+  return { from: pending, count: status === 'success' ? old : 0 };
+};
 
 const listPage = (search: URLSearchParams) => {
   const size = Math.min(250, Number(search.get('page[size]') ?? 20));
   const page = Number(search.get('page[number]') ?? 1);
-  const count = search.get('filter[status]') === 'pending' ? pending : pending + old;
+  const { from, count } = placesOf(search.get('filter[status]'));
   const first = (page - 1) * size;
-  const data = Array.from({ length: Math.max(0, Math.min(size, pending - first)) }, (_, at) =>
-    toPart(first + at, changed.has(first + at)),
-  );
+  const length = Math.max(0, Math.min(size, count - first));
+  const data = Array.from({ length }, (_, at) => partAt(from + first + at));
   return {
     data,
     meta: { page_number: page, page_size: size, total_pages: Math.ceil(count / size), total_results: count },
@@ -31,7 +40,7 @@ const answer = (url: URL): unknown => {
   const [, , resource, id = ''] = url.pathname.split('/');
   const at = placeOf(id);
   const isChanged = changed.has(at);
-  if (resource === 'sub_number_orders') return id === '' ? listPage(url.searchParams) : { data: toPart(at, isChanged) };
+  if (resource === 'sub_number_orders') return id === '' ? listPage(url.searchParams) : { data: partAt(at) };
   if (resource === 'comments') return { data: [] };
   if (resource === 'number_order_phone_numbers')
     return {
@@ -62,10 +71,9 @@ const server = createServer((request, response) => {
   }
   calls += 1;
   response.setHeader('content-type', 'application/json');
-  const isList = url.pathname.endsWith('/sub_number_orders');
-  const known = isList ? pages.get(url.search) : undefined;
-  const body = known ?? JSON.stringify(answer(url));
-  if (isList) pages.set(url.search, body);
+  const isKept = url.pathname.endsWith('/sub_number_orders') && url.searchParams.get('filter[status]') === 'pending';
+  const body = (isKept ? pages.get(url.search) : undefined) ?? JSON.stringify(answer(url));
+  if (isKept) pages.set(url.search, body);
   response.end(body);
 });
 server.listen(0, '127.0.0.1', () => {

@@ -20,3 +20,10 @@ export const toTable = (rows: readonly Row[]): string => {
 
 export const median = (values: readonly number[]): number =>
   values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
+
+/** A row of two numbers with their unit, without decimals. */
+export const toRow = (given: { what: string; ours: number; against: number; unit?: string; reach: string }): Row => {
+  const { what, ours, against, unit = '', reach } = given;
+  const shown = (value: number): string => `${value.toFixed(0)}${unit}`;
+  return { what, ours: shown(ours), against: shown(against), ratio: ours / against, reach };
+};

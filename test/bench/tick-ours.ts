@@ -7,8 +7,6 @@ import { TEST_KEYS } from '../support/test-keys.ts';
 import { createCountedBackend } from './counted-writes.ts';
 import type { Tick } from './tick-subject.ts';
 
-const MINUTE_MS = 60_000;
-
 const nothing = async (): Promise<void> => undefined;
 
 /** As any call over a wire, it gives everybody else a turn. */
@@ -49,18 +47,18 @@ const createFlow = (store: Store, { apiUrl, clock }: { apiUrl: string; clock: { 
   });
 };
 
-/** Our own tick over a store that follows all that is pending, a minute of its clock after the other. */
+/** Our own tick over a store that follows all that is pending. */
 export const createOurTick = async ({ apiUrl, storeUrl }: { apiUrl: string; storeUrl: string }): Promise<Tick> => {
   const { openBackend, take } = createCountedBackend();
   const store = await openStore({ url: storeUrl, encryptionKeys: TEST_KEYS, openBackend });
   let now = Date.now();
   const flow = createFlow(store, { apiUrl, clock: { now: () => now } });
-  return async () => {
-    now += MINUTE_MS;
+  return async (laterMs) => {
+    now += laterMs;
     take();
-    const { changed, failed } = await flow.tick();
+    const { checked, changed, failed } = await flow.tick();
     if (failed > 0) throw new Error(`${failed} orders could not be read`);
     const writes = take().filter((record) => record.startsWith('open-orders:'));
-    return { changed, written: new Set(writes).size, writes: writes.length };
+    return { read: checked, changed, written: new Set(writes).size, writes: writes.length };
   };
 };

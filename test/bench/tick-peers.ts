@@ -37,7 +37,7 @@ const createPeerTick = ({ page: readPage, part: readPart }: Reads): Tick => {
         await readPart(part);
       }
     }
-    return { changed, written: 0, writes: 0 };
+    return { read: changed, changed, written: 0, writes: 0 };
   };
 };
 

@@ -2,9 +2,10 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { createOurTick } from './tick-ours.ts';
 import { createBareTick, createSdkTick } from './tick-peers.ts';
 
-/** What one poll found changed, how many orders it wrote, and how many writes those were. */
-export type Found = { changed: number; written: number; writes: number };
-export type Tick = () => Promise<Found>;
+/** How many orders one poll read, how many of them it found changed, how many it wrote, and how many writes those were. */
+export type Found = { read: number; changed: number; written: number; writes: number };
+/** A poll, so much later than the one before. */
+export type Tick = (laterMs: number) => Promise<Found>;
 export type Kind = 'ours' | 'bare' | 'sdk';
 
 export type Measured = Found & {
@@ -21,19 +22,21 @@ const startTick = async (kind: string, { apiUrl, storeUrl }: { apiUrl: string; s
   return kind === 'bare' ? createBareTick(apiUrl) : createSdkTick(apiUrl);
 };
 
-/** Runs in a process of its own: `<kind> <origin of the stand-in> <store> <change every>`. Prints what one tick cost. */
+const MINUTE_MS = 60_000;
+
+/** Runs in a process of its own: `<kind> <origin of the stand-in> <store> <change every> <minutes>`. Prints what one tick cost. */
 const run = async (): Promise<void> => {
-  const [kind = '', origin = '', storeUrl = '', every = '0'] = process.argv.slice(2);
+  const [kind = '', origin = '', storeUrl = '', every = '0', minutes = '1'] = process.argv.slice(2);
   const tick = await startTick(kind, { apiUrl: `${origin}/v2`, storeUrl });
   // The first sees everything for the first time, the second is warm.
-  await tick();
-  await tick();
+  await tick(MINUTE_MS);
+  await tick(MINUTE_MS);
   if (every !== '0') await fetch(`${origin}/change?every=${every}`, { method: 'POST' });
   await fetch(`${origin}/count`);
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
   const before = process.cpuUsage();
-  const found = await tick();
+  const found = await tick(Number(minutes) * MINUTE_MS);
   const { user, system } = process.cpuUsage(before);
   delay.disable();
   const measured: Measured = {

@@ -1,59 +1,12 @@
-import { execFile } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { writeFollowed } from './followed-orders.ts';
-import { startStandInTelnyx } from './start-stand-in-telnyx.ts';
-import { median, type Row } from './table.ts';
+import { measureTick, PAGE_SIZE, withFollowed } from './measure-tick.ts';
+import { median, type Row, toRow } from './table.ts';
 import type { Kind, Measured } from './tick-subject.ts';
 import { NUMBERS_A_PART } from './wire-parts.ts';
-
-const run = promisify(execFile);
 
 /** Many parts take long, and one round of them says as much as three of few. */
 const roundsOf = (parts: number): number => (parts > 1_000 ? 1 : 3);
 /** One part in a hundred changes. */
 const CHANGE_EVERY = 100;
-const PAGE_SIZE = 250;
-
-type Subject = { kind: Kind; store: string; parts: number; old?: number; every?: number };
-
-/** One tick of one subject, over a copy of the store and against a stand-in of its own. */
-const measure = async ({ kind, store, parts, old = 0, every = CHANGE_EVERY }: Subject): Promise<Measured> => {
-  const telnyx = await startStandInTelnyx({ parts, old });
-  const folder = mkdtempSync(join(tmpdir(), 'numberdesk-bench-'));
-  try {
-    const copy = join(folder, 'store.sqlite');
-    cpSync(store, copy);
-    const given = [
-      join(import.meta.dirname, 'tick-subject.ts'),
-      kind,
-      telnyx.origin,
-      `sqlite://${copy}`,
-      String(every),
-    ];
-    return JSON.parse((await run(process.execPath, given)).stdout) as Measured;
-  } finally {
-    telnyx.stop();
-    rmSync(folder, { recursive: true, force: true });
-  }
-};
-
-/** Gives a store that follows so many parts, and takes it away after. */
-const withFollowed = async <Result>(
-  given: { parts: number; finished?: number },
-  work: (store: string) => Promise<Result>,
-): Promise<Result> => {
-  const folder = mkdtempSync(join(tmpdir(), 'numberdesk-bench-'));
-  const store = join(folder, 'store.sqlite');
-  try {
-    await writeFollowed({ storeUrl: `sqlite://${store}`, ...given });
-    return await work(store);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-};
 
 type Rounds = Record<Kind, Measured[]>;
 
@@ -62,15 +15,10 @@ const measureAll = (parts: number): Promise<Rounds> =>
   withFollowed({ parts }, async (store) => {
     const rounds: Rounds = { ours: [], bare: [], sdk: [] };
     for (let round = 0; round < roundsOf(parts); round += 1)
-      for (const kind of ['ours', 'bare', 'sdk'] as const) rounds[kind].push(await measure({ kind, store, parts }));
+      for (const kind of ['ours', 'bare', 'sdk'] as const)
+        rounds[kind].push(await measureTick({ kind, store, parts, every: CHANGE_EVERY }));
     return rounds;
   });
-
-const toRow = (given: { what: string; ours: number; against: number; unit?: string; reach: string }): Row => {
-  const { what, ours, against, unit = '', reach } = given;
-  const shown = (value: number): string => `${value.toFixed(0)}${unit}`;
-  return { what, ours: shown(ours), against: shown(against), ratio: ours / against, reach };
-};
 
 const rowsOf = (parts: number, rounds: Rounds): Row[] => {
   const numbers = (parts * NUMBERS_A_PART).toLocaleString('en');
@@ -115,22 +63,6 @@ const growthRow = (sizes: readonly { parts: number; rounds: Rounds }[]): Row[] =
   ];
 };
 
-/** The account's own million are the stand-in's; of our own orders some hundred are over. */
-const accountRow = async (): Promise<Row> => {
-  const parts = 1_000;
-  const callsOf = (given: { old: number; finished: number }): Promise<number> =>
-    withFollowed(
-      { parts, ...given },
-      async (store) => (await measure({ kind: 'ours', store, parts, every: 0, ...given })).calls,
-    );
-  return toRow({
-    what: 'calls when nothing changed: an account with 1M old numbers, against a young one',
-    ours: await callsOf({ old: 1_000_000 / NUMBERS_A_PART, finished: 300 }),
-    against: await callsOf({ old: 0, finished: 0 }),
-    reach: '1.0x',
-  });
-};
-
 /** A tick over what is pending, one part in a hundred changed, beside what one would write without an app. */
 export const benchTick = async ({ numbers }: { numbers: readonly number[] }): Promise<Row[]> => {
   const sizes: { parts: number; rounds: Rounds }[] = [];
@@ -138,5 +70,5 @@ export const benchTick = async ({ numbers }: { numbers: readonly number[] }): Pr
     const parts = Math.ceil(count / NUMBERS_A_PART);
     sizes.push({ parts, rounds: await measureAll(parts) });
   }
-  return [...sizes.flatMap(({ parts, rounds }) => rowsOf(parts, rounds)), ...growthRow(sizes), await accountRow()];
+  return [...sizes.flatMap(({ parts, rounds }) => rowsOf(parts, rounds)), ...growthRow(sizes)];
 };

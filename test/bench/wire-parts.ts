@@ -41,6 +41,19 @@ export const toNumber = (at: number, { n, isChanged }: { n: number; isChanged: b
   status: 'pending',
 });
 
+/** One that is over. */
+export const toOldPart = (at: number) => ({
+  ...toPart(at, false),
+  requirements_met: true,
+  status: 'success',
+  phone_numbers: Array.from({ length: NUMBERS_A_PART }, (_, n) => ({
+    ...toNumber(at, { n, isChanged: false }),
+    requirements_met: true,
+    requirements_status: 'approved',
+    status: 'success',
+  })),
+});
+
 export const toPart = (at: number, isChanged: boolean) => ({
   id: partId(at),
   record_type: 'sub_number_order',
