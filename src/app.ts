@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createAppRoutes } from './app-routes.ts';
 import type { Config } from './config.ts';
 import { parseCountry } from './domain/country.ts';
@@ -26,6 +25,7 @@ import { createMetrics, type Metrics } from './http/metrics.ts';
 import { createHeartbeat } from './jobs/heartbeat.ts';
 import type { Schedule } from './jobs/poll-schedule.ts';
 import { createWatchedPoll } from './jobs/watched-poll.ts';
+import { loadBehind } from './late.ts';
 import { type Log, onJourney } from './log.ts';
 import { type Channels, createChannels } from './slack/channels.ts';
 import { createMembers } from './slack/members.ts';
@@ -186,13 +186,8 @@ const within = async (work: Promise<unknown>, timeoutMs: number): Promise<void> 
 const openConfiguredStore = ({ storeUrl: url, encryptionKeys }: Config, { log, openBackend }: AppOptions) =>
   openStore({ url, encryptionKeys, log, ...(openBackend === undefined ? {} : { openBackend }) });
 
-/** What a command would wait for, and the start need not; in turns, so that one that comes at once waits for a part only. */
-const loadTheRest = async ({ config, metrics }: Parts): Promise<void> => {
-  for (const load of [loadTelnyx, () => parseCountry(config.defaultCountry), metrics.begin]) {
-    await nextTurn();
-    await load();
-  }
-};
+const loadTheRest = ({ config, metrics, options: { log } }: Parts): Promise<void> =>
+  loadBehind({ telnyx: loadTelnyx, countries: () => parseCountry(config.defaultCountry), metrics: metrics.begin }, log);
 
 /** Builds the whole app from its configuration; nothing runs before `start`. */
 export const createApp = async (config: Config, options: AppOptions): Promise<NumberdeskApp> => {

@@ -1,4 +1,6 @@
+import { createLate } from '../late.ts';
 import { type HttpRoute, sendJson } from './http-server.ts';
+import type { createMeters } from './meters.ts';
 
 /** What is counted when somebody asks; see `Standing` of the domain. */
 export type Counted = {
@@ -19,13 +21,15 @@ export type Metering = { readCounted: () => Promise<Counted>; clock: { now(): nu
 
 export type Metrics = {
   route: HttpRoute;
-  /** Once the app listens: what was noted before is counted then. */
-  begin(): void;
+  /** Once the app listens: what was noted before is counted then. Rejects when Prometheus' client cannot be loaded. */
+  begin(): Promise<void>;
   notePoll(poll: Poll): void;
   noteTelnyxCall(call: TelnyxCall): void;
   noteSlackCall(call: SlackCall): void;
   noteAck(ack: Ack): void;
 };
+
+type Meters = ReturnType<typeof createMeters>;
 
 const toRoute = (scrape: () => Promise<{ type: string; text: string }>): HttpRoute => ({
   method: 'GET',
@@ -45,17 +49,19 @@ const toRoute = (scrape: () => Promise<{ type: string; text: string }>): HttpRou
 /** `GET /metrics` for Prometheus, whose client is loaded behind the start: nobody need wait for it. */
 export const createMetrics = (metering: Metering): Metrics => {
   const begun = Promise.withResolvers<void>();
-  const loaded = begun.promise.then(async () => (await import('./meters.ts')).createMeters(metering));
-  const scrape = async () => {
+  const load = createLate(async (): Promise<Meters> => (await import('./meters.ts')).createMeters(metering));
+  const begin = (): Promise<Meters> => {
     begun.resolve();
-    return (await loaded).scrape();
+    return load();
   };
+  // What cannot be counted is lost; whoever scrapes hears that nothing is.
+  const note = (by: (meters: Meters) => void): void => void begun.promise.then(load).then(by, () => undefined);
   return {
-    route: toRoute(scrape),
-    begin: begun.resolve,
-    notePoll: (poll) => void loaded.then((meters) => meters.notePoll(poll)),
-    noteTelnyxCall: (call) => void loaded.then((meters) => meters.noteTelnyxCall(call)),
-    noteSlackCall: (call) => void loaded.then((meters) => meters.noteSlackCall(call)),
-    noteAck: (ack) => void loaded.then((meters) => meters.noteAck(ack)),
+    route: toRoute(async () => (await begin()).scrape()),
+    begin: async () => void (await begin()),
+    notePoll: (poll) => note((meters) => meters.notePoll(poll)),
+    noteTelnyxCall: (call) => note((meters) => meters.noteTelnyxCall(call)),
+    noteSlackCall: (call) => note((meters) => meters.noteSlackCall(call)),
+    noteAck: (ack) => note((meters) => meters.noteAck(ack)),
   };
 };

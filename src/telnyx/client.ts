@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { z } from 'zod';
 import type { ErrorCode } from '../errors.ts';
+import { createLate } from '../late.ts';
 import type { Log } from '../log.ts';
 import type { CutItems } from './cut-list.ts';
 import type { HttpOptions } from './http.ts';
@@ -83,14 +84,12 @@ const smallerLimit = (wanted?: number, general = wanted): { maxContentLength?: n
 const createSend = (options: ClientOptions) => {
   const { timeoutMs = 10_000, maxWaitMs = 10_000, wait = sleep } = options;
   // Loaded with the first call: the start need not wait for axios.
-  const load = async () => {
+  const load = createLate(async () => {
     const { createFreshConnection, createHttp, cuttingItems } = await import('./http.ts');
     return { http: createHttp(options), freshConnection: createFreshConnection(), cuttingItems };
-  };
-  let loading: ReturnType<typeof load> | null = null;
+  });
   return async ({ method, path, request, tries }: Sending) => {
-    loading ??= load();
-    const { http, freshConnection, cuttingItems } = await loading;
+    const { http, freshConnection, cuttingItems } = await load();
     const limitMs = request.timeoutMs ?? timeoutMs;
     // axios' own timeout does not notice a body that trickles; the signal does.
     const deadline = () => AbortSignal.timeout(limitMs);

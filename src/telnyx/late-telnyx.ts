@@ -1,3 +1,4 @@
+import { createLate } from '../late.ts';
 import type { TelnyxOptions } from './create-telnyx.ts';
 import type { Telnyx } from './telnyx.ts';
 
@@ -8,11 +9,7 @@ export const loadTelnyx = () => import('./create-telnyx.ts');
  * Every call of it is a promise already, but for the one list that is read page by page.
  */
 export const createLateTelnyx = (options: TelnyxOptions): Telnyx => {
-  let loading: Promise<Telnyx> | null = null;
-  const loaded = (): Promise<Telnyx> => {
-    loading ??= loadTelnyx().then(({ createTelnyx }) => createTelnyx(options));
-    return loading;
-  };
+  const loaded = createLate(async () => (await loadTelnyx()).createTelnyx(options));
   const lateCall =
     (name: keyof Telnyx, call: string) =>
     async (...given: unknown[]): Promise<unknown> => {
