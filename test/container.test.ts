@@ -58,6 +58,14 @@ describe('the container', () => {
     assert.deepEqual(all('ARG'), []);
   });
 
+  it('starts the app as npm does', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: { start: string } };
+    assert.deepEqual(
+      all('CMD').map((words) => JSON.parse(words).join(' ')),
+      [scripts.start],
+    );
+  });
+
   it('is started read-only in the README', () => {
     assert.match(read('README.md'), /docker run --read-only --tmpfs \/tmp .*-v \S+:\/data/);
   });

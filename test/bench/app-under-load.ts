@@ -37,10 +37,10 @@ const portOf = (child: ChildProcess): Promise<number> =>
     });
   });
 
-/** Starts `node <file>` and waits until it listens. */
-export const startMeasured = async (file: string, env: Record<string, string>): Promise<MeasuredApp> => {
+/** Starts `node <words>` and waits until it listens. */
+export const startMeasured = async (words: readonly string[], env: Record<string, string>): Promise<MeasuredApp> => {
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [file], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, words, { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const over = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const port = await portOf(child);
   await connects(port);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MAIN } from '../support/start-process.ts';
 import { type MeasuredApp, startMeasured } from './app-under-load.ts';
+import { OUR_FLAGS } from './our-flags.ts';
 import { SIGNING_SECRET } from './send-commands.ts';
 import { type StandInSlack, startStandInSlack } from './stand-in-slack.ts';
 
@@ -57,9 +58,9 @@ export const withBenchApps = async <Result>(work: (apps: BenchApps) => Promise<R
   try {
     return await work({
       slack,
-      startOurs: (env = {}) => startMeasured(MAIN, { ...ourEnvOf(slack, folder), ...env }),
-      startBare: () => startMeasured(BARE, envOf(slack)),
-      startChatSdk: () => startMeasured(CHAT, envOf(slack)),
+      startOurs: (env = {}) => startMeasured([...OUR_FLAGS, MAIN], { ...ourEnvOf(slack, folder), ...env }),
+      startBare: () => startMeasured([BARE], envOf(slack)),
+      startChatSdk: () => startMeasured([CHAT], envOf(slack)),
     });
   } finally {
     slack.stop();

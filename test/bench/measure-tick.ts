@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Followed, writeFollowed } from './followed-orders.ts';
+import { OUR_FLAGS } from './our-flags.ts';
 import { startStandInTelnyx } from './start-stand-in-telnyx.ts';
 import type { Kind, Measured } from './tick-subject.ts';
 
@@ -39,6 +40,7 @@ export const measureTick = async ({
     const copy = join(folder, 'store.sqlite');
     cpSync(store, copy);
     const given = [
+      ...(kind === 'ours' ? OUR_FLAGS : []),
       join(import.meta.dirname, 'tick-subject.ts'),
       kind,
       telnyx.origin,
