@@ -34,24 +34,18 @@ const ORDERS_A_TURN = 20;
 const recheckOf = ({ order }: StoredOrder): Recheck | null =>
   order.orderId === null ? null : { nextCheckAt: order.nextCheckAt, until: order.lastChangedAt + RECHECKED_FOR_MS };
 
-/** Adds `key` to what each ref leads to, where it is not yet. */
-const createRefIndex = (refs: Namespace<string[]>) => {
-  // Two orders may share a ref, and its list is read before it is written.
-  const lock = createLocks();
-  const toWrites = async ({ order }: StoredOrder): Promise<Write[]> => {
+const createRefIndex = (refs: Namespace<string[]>) => ({
+  /** Adds the order's key to what each of its refs leads to, where it is not yet. */
+  toWrites: async ({ order }: StoredOrder): Promise<Write[]> => {
     const names = refsOf(order);
     const known = await refs.getMany(names);
     return names.flatMap((name, at) => {
       const keys = known[at] ?? [];
       return keys.includes(order.key) ? [] : refs.toWrite(name, [...keys, order.key].slice(-KEYS_A_REF));
     });
-  };
-  return {
-    adding: (stored: StoredOrder, write: (writes: Write[]) => Promise<void>) =>
-      lock.run('refs', async () => write(await toWrites(stored))),
-    get: async (name: string) => (await refs.get(name)) ?? [],
-  };
-};
+  },
+  get: async (name: string) => (await refs.get(name)) ?? [],
+});
 
 const createReader = (records: Namespace<StoredOrder>) => {
   const get = async (key: string): Promise<StoredOrder | undefined> => {
@@ -86,9 +80,13 @@ export const createFinishedOrders = ({
 }): FinishedOrders => {
   const refIndex = createRefIndex(refs);
   const schedule = new Map<string, Recheck>();
+  // Two orders may share a ref, and its list is read before it is written; one that is over may change once more.
+  const lock = createLocks();
+  const alone = <Result>(work: () => Promise<Result>): Promise<Result> => lock.run('writes', work);
 
   const { get, getKnown } = createReader(records);
-  const unschedule = async (keys: string[]): Promise<void> => {
+  const unscheduleOver = async (now: number): Promise<void> => {
+    const keys = [...schedule].filter(([, { until }]) => until < now).map(([key]) => key);
     if (keys.length > 0) await rechecks.deleteMany(keys);
     for (const key of keys) schedule.delete(key);
   };
@@ -102,13 +100,14 @@ export const createFinishedOrders = ({
       const found = await getKnown(await refIndex.get(ref));
       return found.filter(({ order }) => refsOf(order).includes(ref));
     },
-    put: async (stored, besides) => {
-      const { key } = stored.order;
-      const recheck = recheckOf(stored);
-      const writes = [records.toWrite(key, stored), ...(recheck ? [rechecks.toWrite(key, recheck)] : []), ...besides];
-      await refIndex.adding(stored, (refWrites) => writeTogether([...writes, ...refWrites]));
-      if (recheck) schedule.set(key, recheck);
-    },
+    put: (stored, besides) =>
+      alone(async () => {
+        const { key } = stored.order;
+        const recheck = recheckOf(stored);
+        const writes = [records.toWrite(key, stored), ...(recheck ? [rechecks.toWrite(key, recheck)] : []), ...besides];
+        await writeTogether([...writes, ...(await refIndex.toWrites(stored))]);
+        if (recheck) schedule.set(key, recheck);
+      }),
     note: async ({ key, nextCheckAt }) => {
       const known = schedule.get(key);
       if (!known) return;
@@ -121,9 +120,8 @@ export const createFinishedOrders = ({
       schedule.delete(key);
     },
     due: async (now) => {
-      const scheduled = [...schedule];
-      await unschedule(scheduled.filter(([, { until }]) => until < now).map(([key]) => key));
-      const due = scheduled.filter(([, { nextCheckAt, until }]) => nextCheckAt <= now && until >= now);
+      await alone(() => unscheduleOver(now));
+      const due = [...schedule].filter(([, { nextCheckAt }]) => nextCheckAt <= now);
       return getKnown(due.toSorted(([, a], [, b]) => a.nextCheckAt - b.nextCheckAt).map(([key]) => key));
     },
     since: (at) => {

@@ -21,7 +21,7 @@ export type Namespace<Value> = {
 /** Entries read in one go: parsing them holds the event loop about a millisecond. */
 const ENTRIES_A_TURN = 25;
 
-/** Lets acks and timers through: SQLite answers at once, so awaiting it gives nobody else a turn. */
+/** Lets acks and timers through: SQLite answers a read at once, so awaiting it gives nobody else a turn. */
 export const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 export const toStoreFailure = (doing: string, cause?: unknown): AppError =>

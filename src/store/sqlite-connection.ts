@@ -1,15 +1,17 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { KeyvSqlite } from '@keyv/sqlite';
 import { AppError } from '../errors.ts';
+import { type CommitQueue, createCommitQueue } from './commit-queue.ts';
 
 /** One database, and the adapters over it. */
 export type Connection = {
   query(sql: string, ...values: SQLInputValue[]): Record<string, unknown>[];
   run(sql: string, ...values: SQLInputValue[]): void;
-  /** All that `work` runs or nothing of it, with one wait for the disk. It must not wait: nobody else may write in between. */
-  inOne(work: () => void): void;
+  /** All that `work` runs or nothing of it, in the order asked; resolves when it is on the disk. */
+  write: CommitQueue['write'];
   /** For one namespace: two over one adapter overwrite each other's name. */
   createAdapter(): Promise<KeyvSqlite>;
+  /** What was asked for is written before. */
   close(): void;
 };
 
@@ -22,6 +24,9 @@ export const BUSY_TIMEOUT_MS = 1_000;
 const PAGE_SIZE = 100;
 /** Compiling a statement costs as much as running it. The adapter has one for each number of keys: they are not kept for ever. */
 const STATEMENTS_KEPT = 50;
+
+/** Of the adapter's statements. What makes its table is run at once. */
+const WRITES = /^(INSERT|DELETE)\b/;
 
 /** SQLite answers a pragma that it cannot follow with the former value, not with an error: they are read back. */
 const PROMISES = [
@@ -65,21 +70,14 @@ const createStatements = (database: DatabaseSync): Pick<Connection, 'query' | 'r
 
 const createConnection = (database: DatabaseSync): Connection => {
   const { query, run } = createStatements(database);
-  const inOne = (work: () => void): void => {
-    database.exec('BEGIN IMMEDIATE');
-    try {
-      work();
-      database.exec('COMMIT');
-    } catch (error) {
-      // SQLite itself rolls back after some failures, a full disk among them.
-      if (database.isTransaction) database.exec('ROLLBACK');
-      throw error;
-    }
-  };
+  const { write, flush } = createCommitQueue({ run, isInOne: () => database.isOpen && database.isTransaction });
   const driver = {
     name: 'custom' as const,
     connect: async () => ({
-      query: async (sql: string, ...values: unknown[]) => query(sql, ...(values as SQLInputValue[])),
+      query: async (sql: string, ...values: unknown[]) => {
+        const work = () => query(sql, ...(values as SQLInputValue[]));
+        return WRITES.test(sql) ? write(work) : work();
+      },
       close: async () => undefined,
     }),
   };
@@ -89,9 +87,10 @@ const createConnection = (database: DatabaseSync): Connection => {
     return adapter;
   };
   const close = (): void => {
+    flush();
     if (database.isOpen) database.close();
   };
-  return { query, run, inOne, createAdapter, close };
+  return { query, run, write, createAdapter, close };
 };
 
 /**

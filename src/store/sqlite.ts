@@ -1,5 +1,5 @@
 import { jsonSerializer, Keyv } from 'keyv';
-import { createNamespace, type Namespace, toStoreFailure, type Write } from './namespace.ts';
+import { createNamespace, type Namespace, nextTurn, toStoreFailure, type Write } from './namespace.ts';
 import { type Connection, openConnection } from './sqlite-connection.ts';
 import { claimStoreFile, type StoreFile } from './store-file.ts';
 import { toStoreProblem } from './store-problem.ts';
@@ -30,14 +30,14 @@ const PUT =
 const DELETE = 'DELETE FROM keyv WHERE key = ? AND namespace = ?';
 
 const createWriteTogether =
-  ({ run, inOne }: Connection): Backend['writeTogether'] =>
+  ({ run, write }: Connection): Backend['writeTogether'] =>
   async (writes) => {
     const encoded = writes.map(({ name, key, value }) => {
       const text = value === undefined ? null : jsonSerializer.stringify({ value });
       return { name, key, text };
     });
     try {
-      inOne(() => {
+      await write(() => {
         for (const { name, key, text } of encoded)
           if (text === null) run(DELETE, key, name);
           else run(PUT, key, text, name);
@@ -70,6 +70,8 @@ const createBackend = (connection: Connection, { file, path }: { file: StoreFile
       }
     },
     close: async () => {
+      // What was asked for before is on its way: it is written too.
+      await nextTurn();
       connection.close();
       file.release();
     },
