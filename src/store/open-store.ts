@@ -4,6 +4,7 @@ import type { AccountWatch } from '../domain/account-watch.ts';
 import type { TrackedGroup } from '../domain/tracked-group.ts';
 import { AppError, isAppError } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { type AuditDay, type AuditLog, createAuditLog } from './audit-log.ts';
 import { type Cipher, createCipher } from './cipher.ts';
 import { createFinishedOrders, type Recheck } from './finished-orders.ts';
 import { createFormDrafts, type FormDrafts, resealDrafts, type StoredDraft } from './form-drafts.ts';
@@ -25,6 +26,8 @@ export type Store = {
   drafts: FormDrafts;
   /** Requirement groups that are kept in a channel, and where any was used. */
   groups: TrackedGroups;
+  /** Who did what. */
+  auditLog: AuditLog;
   /** When the last tick ended: across restarts it tells how long the app was down. */
   heartbeat: Instant;
   /** When Telnyx last called with a signed event. */
@@ -53,7 +56,7 @@ const openOrders = async ({ backend, openSealed, ensureOpen, log }: Opening & Se
   return createTrackedOrders({ ensureOpen, log, records: await openSealed<StoredOrder>('open-orders'), finished });
 };
 
-/** What is kept of orders, groups and forms, read; `reseal` seals it with the current key and answers how much that was. */
+/** What is kept of orders, groups, forms and acts, read; `reseal` seals it with the current key and answers how much that was. */
 const openRecords = async (opening: Opening) => {
   const { backend, cipher, ensureOpen } = opening;
   const sealed: (() => Promise<number>)[] = [];
@@ -66,12 +69,14 @@ const openRecords = async (opening: Opening) => {
   const forms = await backend.open<StoredDraft>('form-drafts');
   const drafts = await createFormDrafts({ ...opening, records: forms });
   const groups = await createTrackedGroups({ records: await openSealed<TrackedGroup>('groups'), ensureOpen });
+  const audit = await openSealed<AuditDay>('audit');
+  const auditLog = createAuditLog({ records: audit, writeTogether: backend.writeTogether, ensureOpen });
   const reseal = async (): Promise<number> => {
     let count = await resealDrafts(forms, cipher);
     for (const each of sealed) count += await each();
     return count;
   };
-  return { orders, drafts, groups, reseal };
+  return { orders, drafts, groups, auditLog, reseal };
 };
 
 const createInstant = (state: Namespace<number | string>, key: string): Instant => ({

@@ -1,3 +1,4 @@
+import type { AuditEntry } from '../../src/domain/audit-entry.ts';
 import type { Comment, Order, OrderNumber, Part } from '../../src/domain/order.ts';
 import type { PlaceRequest } from '../../src/domain/order-offer.ts';
 import type { AvailableNumber } from '../../src/domain/phone-number.ts';
@@ -192,5 +193,18 @@ export const aPlaceRequest = (given: Partial<PlaceRequest> = {}): PlaceRequest =
   personId: 'U1',
   seenPrices: { '+4930901820001': { upfront: '1.00', monthly: '1.00' } },
   repeatConfirmed: false,
+  ...given,
+});
+
+export const anAuditEntry = (given: Partial<AuditEntry> = {}): AuditEntry => ({
+  at: NOW,
+  personId: 'U1',
+  act: 'ordered',
+  orderKey: 'key1',
+  orderId: 'order-1',
+  reference: 'Berlin office · nd-key1',
+  partId: null,
+  groupId: null,
+  detail: '1 number',
   ...given,
 });
