@@ -142,9 +142,9 @@ const TABLE: { from: string; may: string[] }[] = [
     ],
   },
   {
-    from: 'src/app.ts',
+    from: 'src/app*',
     may: [
-      'src/app-routes.ts',
+      'src/app-*',
       'src/config.ts',
       'src/errors.ts',
       'src/late.ts',

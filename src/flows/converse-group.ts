@@ -35,19 +35,20 @@ const postAtTelnyx = async (desk: GroupDesk, { groupId, body }: { groupId: strin
 export const commentOnGroup = async (
   desk: GroupDesk,
   { groupId, personId, body }: GroupAct & { body: string },
-): Promise<{ keptIn: string | null }> => {
+): Promise<{ keptIn: string | null; isNew: boolean }> => {
   const text = body.trim();
   const hint = 'Write what Number Ops should read.';
   if (text === '') throw new AppError('invalid_input', hint, { details: { hint } });
   const channelId = keptIn(await desk.groups.get(groupId));
-  let isSent = false;
+  const done = { isSent: false, isNew: true };
   try {
     await actOnGroup(desk, {
       groupId,
       act: async () => {
         const comment = await postAtTelnyx(desk, { groupId, body: text });
-        isSent = true;
+        done.isSent = true;
         const isTold = (await desk.groups.get(groupId))?.seenCommentIds.includes(comment.id) ?? false;
+        done.isNew = !isTold;
         return { id: comment.id, isTold };
       },
       changes: ({ isTold }) => (isTold ? [] : [{ kind: 'comment-sent', personId, body: text }]),
@@ -55,8 +56,8 @@ export const commentOnGroup = async (
     });
   } catch (error) {
     // Number Ops has it: told as a failure it would be sent twice. The next check tells it as any comment of the account.
-    if (!isSent) throw error;
+    if (!done.isSent) throw error;
     desk.log.error({ groupId, err: error }, 'a comment was sent, and could not be noted');
   }
-  return { keptIn: channelId };
+  return { keptIn: channelId, isNew: done.isNew };
 };

@@ -34,13 +34,13 @@ const isTold = (part: Part, { id }: Comment): boolean => part.comments.some((com
 const reply = async (talk: Talk, { body, personId, ...part }: PartAct & { body: string }) => {
   const text = body.trim();
   if (text === '') throw refused('Write what Number Ops should read.');
-  const act = async ({ part: on }: ActedOn): Promise<Acted<void>> => {
+  const act = async ({ part: on }: ActedOn): Promise<Acted<boolean>> => {
     const comment = await commentOnce(talk, { subOrderId: on.id, body: text });
-    if (isTold(on, comment)) return { result: undefined };
+    if (isTold(on, comment)) return { result: false };
     const changes = [{ kind: 'comment-sent' as const, partId: on.id, personId, body: text }];
-    return { result: undefined, changes, note: withComment(on.id, comment) };
+    return { result: true, changes, note: withComment(on.id, comment) };
   };
-  await talk.actOnPart({ ...part, act });
+  return talk.actOnPart({ ...part, act });
 };
 
 /** As Number Ops reads it: nothing of it is granted until the deadline itself moves. */
@@ -52,15 +52,15 @@ const toRequestForTime = (reason: string, deadlineAt: number | null): string => 
 const askForTime = async (talk: Talk, { reason, personId, ...on }: PartAct & { reason: string }) => {
   const text = reason.trim();
   if (text === '') throw refused('Write why more time is needed.');
-  const act = async ({ part }: ActedOn): Promise<Acted<void>> => {
+  const act = async ({ part }: ActedOn): Promise<Acted<boolean>> => {
     const { id: partId, deadlineAt } = part;
     const body = toRequestForTime(text, deadlineAt);
     const comment = await commentOnce(talk, { subOrderId: partId, body });
-    if (isTold(part, comment)) return { result: undefined };
+    if (isTold(part, comment)) return { result: false };
     const changes = [{ kind: 'extension-asked' as const, partId, personId, reason: text, deadlineAt }];
-    return { result: undefined, changes, note: withComment(partId, comment) };
+    return { result: true, changes, note: withComment(partId, comment) };
   };
-  await talk.actOnPart({ ...on, act });
+  return talk.actOnPart({ ...on, act });
 };
 
 /** After a lost answer: Telnyx says itself whether it heard of it. What cannot be read is not known. */

@@ -1,14 +1,16 @@
 import type { ListedGroup, PartChoice } from '../domain/group-parts.ts';
 import type { Comment, Order, Part } from '../domain/order.ts';
 import type { OrderOffer, PlaceOutcome, PlaceRequest } from '../domain/order-offer.ts';
-import type { Address, AddressInput, Answer, Paperwork, Problem, RequirementType } from '../domain/requirement.ts';
+import type { AddressInput, Answer, Paperwork, Problem, RequirementType } from '../domain/requirement.ts';
 import type { FormDraft, FormTarget, PageAnswers, RequirementForm, SubmitOutcome } from '../domain/requirement-form.ts';
 import type { GroupReading } from '../domain/requirement-group.ts';
 import type { SearchOutcome, SearchQuery } from '../domain/search.ts';
 import type { TrackedGroup } from '../domain/tracked-group.ts';
 import type { TrackedOrder } from '../domain/tracked-order.ts';
 import type { AppError } from '../errors.ts';
+import type { AddedAddress } from './add-address.ts';
 import type { CheckConnections } from './check-connections.ts';
+import type { ReadAudit } from './read-audit.ts';
 import type { Wallet } from './wallet.ts';
 
 /** What the team can do. Each reaches Slack's handlers as one object; every call rejects with an `AppError`. */
@@ -27,6 +29,7 @@ export type Flows = {
   converse: Converse;
   trackOrders: TrackOrders;
   checkConnections: CheckConnections;
+  readAudit: ReadAudit;
 };
 
 export type SearchNumbers = {
@@ -115,9 +118,7 @@ export type FulfilRequirements = {
   closed(on: FormOf): Promise<void>;
   /** What this person left half filled, newest first. */
   draftsOf(personId: string): Promise<FormDraft[]>;
-  addAddress(
-    address: AddressInput,
-  ): Promise<{ kind: 'created'; address: Address } | { kind: 'problems'; problems: Problem[] }>;
+  addAddress(act: { address: AddressInput; personId: string }): Promise<AddedAddress>;
 };
 
 /**
@@ -128,31 +129,29 @@ export type SaveAsGroup = (
   act: PartAct & { reference: string; channelId: string },
 ) => Promise<{ groupId: string; answered: number; total: number; failure: unknown }>;
 
+type OnPart = { orderKey: string; partId: string };
+
 /** Requirements of a part that were just answered. */
-export type SpreadFrom = { orderKey: string; partId: string; requirementIds: string[] };
+export type SpreadFrom = OnPart & { requirementIds: string[] };
 export type SpreadCandidate = { order: TrackedOrder; part: Part; requirementIds: string[] };
-export type SpreadResult = {
-  orderKey: string;
-  partId: string;
+export type SpreadResult = OnPart & {
   outcome: 'sent' | 'nothing' | 'failed';
   reason: string | null;
+  /** How many answers arrived; null when nobody knows. */
+  arrived: number | null;
 };
 
 export type SpreadAnswers = {
   /** Other open parts that lack one of these, or had it declined: those first, then the soonest deadline. */
   candidates(from: SpreadFrom): Promise<SpreadCandidate[]>;
   /** Sends the same answers for these parts, each by itself: what fails is said, the others go on. */
-  apply(given: {
-    from: SpreadFrom;
-    to: { orderKey: string; partId: string }[];
-    personId: string;
-  }): Promise<SpreadResult[]>;
+  apply(given: { from: SpreadFrom; to: OnPart[]; personId: string }): Promise<SpreadResult[]>;
 };
 
 /** What an end user has to do at Telnyx themselves, through a link that is made for them (requirements of the kind `action`). */
 export type EndUserLinks = {
   /** The link once made; else the fields that Telnyx needs to make it. Never kept here: Telnyx is asked each time. */
-  show(on: { orderKey: string; partId: string; requirementId: string }): Promise<EndUserLinkOffer>;
+  show(on: OnPart & { requirementId: string }): Promise<EndUserLinkOffer>;
   make(on: PartAct & { requirementId: string; firstName: string; lastName: string }): Promise<EndUserLinkOffer>;
 };
 export type EndUserLinkOffer = { requirement: RequirementType; link: string | null };
@@ -167,12 +166,9 @@ export type CreateGroup = {
   personId: string;
 };
 export type FilledGroup = GroupAct & { requirementIds: string[] };
-export type ApplyGroup = GroupAct & { orderKey: string; partId: string };
-export type ApplyGroupToParts = GroupAct & { parts: { orderKey: string; partId: string }[] };
-export type AppliedGroup = {
-  applied: { orderKey: string; partId: string }[];
-  failed: { orderKey: string; partId: string; error: AppError }[];
-};
+export type ApplyGroup = GroupAct & OnPart;
+export type ApplyGroupToParts = GroupAct & { parts: OnPart[] };
+export type AppliedGroup = { applied: OnPart[]; failed: (OnPart & { error: AppError })[] };
 
 /** `keptIn` is the channel in whose thread its news are told; null: nobody keeps it. */
 export type GroupTalk = {
@@ -206,7 +202,7 @@ export type Groups = {
   /** What was said about it, read now, for whoever is to write more. */
   talk(groupId: string): Promise<GroupTalk>;
   /** Posts a comment to Number Ops and says so in the group's thread, if anybody keeps it: there an answer is told too. */
-  comment(act: GroupAct & { body: string }): Promise<{ keptIn: string | null }>;
+  comment(act: GroupAct & { body: string }): Promise<{ keptIn: string | null; isNew: boolean }>;
   markRead(act: GroupAct & { commentId: string }): Promise<void>;
   /** Whose card is the first message of this thread. */
   findByThread(channelId: string, threadTs: string): Promise<TrackedGroup | null>;
@@ -219,12 +215,12 @@ export type Groups = {
   check(given?: { telnyxReachable: boolean }): Promise<number>;
 };
 
-export type PartAct = { orderKey: string; partId: string; personId: string };
+export type PartAct = OnPart & { personId: string };
 
 export type Converse = {
-  /** Posts a comment to Number Ops and says so in the thread. */
-  reply(act: PartAct & { body: string }): Promise<void>;
-  askForTime(act: PartAct & { reason: string }): Promise<void>;
+  /** Posts a comment to Number Ops and says so in the thread. False: it was there already. */
+  reply(act: PartAct & { body: string }): Promise<boolean>;
+  askForTime(act: PartAct & { reason: string }): Promise<boolean>;
   cancelPart(act: PartAct): Promise<void>;
   markRead(act: PartAct & { commentId: string }): Promise<void>;
   remindTomorrow(act: PartAct): Promise<number>;

@@ -136,7 +136,7 @@ export const createFulfilRequirements = (options: Options): FulfilRequirements =
       const kept = await drafts.listOf(personId);
       return kept.filter((draft) => hasContent(draft) && clock.now() - draft.savedAt < DRAFT_KEPT_MS);
     },
-    addAddress: async (address) => {
+    addAddress: async ({ address }) => {
       const added = await addAddress(options, address);
       if (added.kind === 'created') wallet.forget();
       return added;

@@ -3,7 +3,7 @@ import { isAreaBound } from '../domain/locality-limit.ts';
 import { isPartOpen, missingRequirementIds } from '../domain/order.ts';
 import { planSending } from '../domain/plan-sending.ts';
 import type { Answer, Problem } from '../domain/requirement.ts';
-import type { FormField } from '../domain/requirement-form.ts';
+import type { FormField, SubmitOutcome } from '../domain/requirement-form.ts';
 import { sharedAnswers } from '../domain/shared-answers.ts';
 import type { TrackedOrder } from '../domain/tracked-order.ts';
 import { AppError, isAppError } from '../errors.ts';
@@ -99,6 +99,12 @@ const fittingValues = async (
 const refused = ([first]: Problem[]): AppError =>
   new AppError('invalid_input', 'an answer does not fit there', { details: { hint: first?.message ?? '' } });
 
+const resultOf = (outcome: SubmitOutcome): Omit<SpreadResult, 'orderKey' | 'partId'> => {
+  if (outcome.kind !== 'sent') return { outcome: 'nothing', reason: null, arrived: 0 };
+  const { failure, sent } = outcome;
+  return { outcome: failure === null ? 'sent' : 'failed', reason: failure, arrived: sent.length };
+};
+
 /** One answer for several parts: what was sent for one goes to those that a person ticked. */
 export const createSpreadAnswers = (options: Options): SpreadAnswers => {
   const { orders, clock } = options;
@@ -121,12 +127,16 @@ export const createSpreadAnswers = (options: Options): SpreadAnswers => {
     };
     try {
       const { outcome } = await actOnPart({ ...to, act });
-      if (outcome.kind !== 'sent') return { ...to, outcome: 'nothing', reason: null };
-      return { ...to, outcome: outcome.failure === null ? 'sent' : 'failed', reason: outcome.failure };
+      return { ...to, ...resultOf(outcome) };
     } catch (error) {
       // One part that fails must not keep the answer from the others.
       if (!isAppError(error) || error.code === 'store_failed') throw error;
-      return { ...to, outcome: 'failed', reason: toReason(error) };
+      return {
+        ...to,
+        outcome: 'failed',
+        reason: toReason(error),
+        arrived: isAppError(error, 'telnyx_unclear') ? null : 0,
+      };
     }
   };
 

@@ -20,7 +20,7 @@ const keptGroup = async () => {
 describe('writing to Number Ops about a group', () => {
   it('is told in the thread in the name of who wrote, and not taken for news later', async () => {
     const { world, act, commentsAtTelnyx } = await keptGroup();
-    assert.deepEqual(await world.flows.groups.comment(act), { keptIn: 'C1' });
+    assert.deepEqual(await world.flows.groups.comment(act), { keptIn: 'C1', isNew: true });
     assert.deepEqual(
       commentsAtTelnyx().map(({ body }) => body),
       ['May we leave it out?'],
@@ -49,7 +49,11 @@ describe('writing to Number Ops about a group', () => {
 
   it('sends the same once, however often the press arrives, and tells it once', async () => {
     const { world, act, commentsAtTelnyx } = await keptGroup();
-    await Promise.all([world.flows.groups.comment(act), world.flows.groups.comment(act)]);
+    const sent = await Promise.all([world.flows.groups.comment(act), world.flows.groups.comment(act)]);
+    assert.deepEqual(
+      sent.map(({ isNew }) => isNew),
+      [true, false],
+    );
     assert.equal(commentsAtTelnyx().length, 1);
     assert.deepEqual(world.groupThreads.told(), [['comment-sent']]);
   });
@@ -82,7 +86,7 @@ describe('writing to Number Ops about a group', () => {
   it('is not asked for a second time when only the noting of it failed', async () => {
     const { world, act, commentsAtTelnyx } = await keptGroup();
     world.life.failNext('groups.update', new AppError('store_failed', 'disk full'));
-    assert.deepEqual(await world.flows.groups.comment(act), { keptIn: 'C1' });
+    assert.deepEqual(await world.flows.groups.comment(act), { keptIn: 'C1', isNew: true });
     assert.equal(commentsAtTelnyx().length, 1);
     assert.ok(world.lines.some((line) => line.includes('a comment was sent, and could not be noted')));
     assert.equal(world.lines.join().includes('leave it out'), false, 'what was written is in no log');
@@ -97,7 +101,7 @@ describe('writing to Number Ops about a group', () => {
       numberType: 'local',
       reference: 'Portal',
     });
-    assert.deepEqual(await world.flows.groups.comment({ ...act, groupId: made.id }), { keptIn: null });
+    assert.deepEqual(await world.flows.groups.comment({ ...act, groupId: made.id }), { keptIn: null, isNew: true });
     assert.equal(world.state.groupComments[made.id]?.length, 1);
     await world.flows.groups.keep({ groupId: made.id, channelId: 'C2', personId: 'U1' });
     await world.later(HOUR_MS);

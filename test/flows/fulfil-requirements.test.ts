@@ -169,7 +169,7 @@ describe('a new address', () => {
     const world = createFlowsWorld();
     const filter = { country: 'DE', text: '' };
     assert.deepEqual(await world.flows.wallet.addresses(filter), []);
-    const added = await world.flows.fulfilRequirements.addAddress(given);
+    const added = await world.flows.fulfilRequirements.addAddress({ address: given, personId: 'U1' });
     assert.deepEqual(added, { kind: 'created', address: { ...given, id: '1002' } });
     assert.deepEqual(
       (await world.flows.wallet.addresses(filter)).map(({ id }) => id),
@@ -179,7 +179,10 @@ describe('a new address', () => {
 
   it('is not sent when a field is plainly missing', async () => {
     const world = createFlowsWorld();
-    const added = await world.flows.fulfilRequirements.addAddress({ ...given, locality: '' });
+    const added = await world.flows.fulfilRequirements.addAddress({
+      address: { ...given, locality: '' },
+      personId: 'U1',
+    });
     assert.ok(added.kind === 'problems');
     assert.equal(added.problems[0]?.field, 'locality');
     assert.equal(world.life.count('telnyx.addresses.create'), 0);
@@ -195,7 +198,7 @@ describe('a new address', () => {
     it(`shows "${detail}" at ${field}`, async () => {
       const world = createFlowsWorld();
       world.life.failNext('telnyx.addresses.create', aTelnyxError('telnyx_refused', { status: 422, detail }));
-      const added = await world.flows.fulfilRequirements.addAddress(given);
+      const added = await world.flows.fulfilRequirements.addAddress({ address: given, personId: 'U1' });
       assert.deepEqual(added, { kind: 'problems', problems: [{ field, message: detail }] });
     });
   }

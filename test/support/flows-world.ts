@@ -8,6 +8,7 @@ import { createFulfilRequirements } from '../../src/flows/fulfil-requirements.ts
 import { createGroups } from '../../src/flows/groups.ts';
 import { createKnownGroups } from '../../src/flows/known-groups.ts';
 import { createPlaceOrder } from '../../src/flows/place-order.ts';
+import { createReadAudit } from '../../src/flows/read-audit.ts';
 import { createSaveAsGroup } from '../../src/flows/save-as-group.ts';
 import { createSearchNumbers } from '../../src/flows/search-numbers.ts';
 import { createShowRequirements } from '../../src/flows/show-requirements.ts';
@@ -17,6 +18,7 @@ import { createWallet } from '../../src/flows/wallet.ts';
 import { createWatchOrder } from '../../src/flows/watch-order.ts';
 import { anAvailableNumber, aPlaceRequest, aRequirementType, MINUTE_MS, NOW } from './builders.ts';
 import { createFakeAccountWatch, createFakeAdminAlerts } from './fake-account-watch.ts';
+import { createFakeAuditLog } from './fake-audit-log.ts';
 import { createFakeDrafts } from './fake-drafts.ts';
 import { createFakeGroupStore, createFakeGroupThreads } from './fake-group-store.ts';
 import { createFakeTelnyx } from './fake-telnyx.ts';
@@ -49,6 +51,7 @@ export const createFlowsWorld = (
   const groupThreads = createFakeGroupThreads(life);
   const drafts = createFakeDrafts(life);
   const heartbeat = createFakeHeartbeat();
+  const auditLog = createFakeAuditLog(life);
   const accountWatch = createFakeAccountWatch(life);
   const adminAlerts = createFakeAdminAlerts(life);
   const newToken = createCountingTokens();
@@ -124,6 +127,7 @@ export const createFlowsWorld = (
         lastTick: trackOrders.lastTick,
         settings,
       }),
+      readAudit: createReadAudit({ auditLog, orders, groups }),
     };
   };
 
@@ -137,6 +141,7 @@ export const createFlowsWorld = (
     threads,
     groupThreads,
     heartbeat,
+    auditLog,
     accountWatch,
     adminAlerts,
     waits,

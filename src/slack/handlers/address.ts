@@ -40,7 +40,7 @@ export const addressSubmit =
     const on = { target, personId: body.user.id };
     // An address is made only once its form can be shown: trying again would make a second one.
     await fulfilRequirements.currentForm(on);
-    const outcome = await fulfilRequirements.addAddress(values);
+    const outcome = await fulfilRequirements.addAddress({ address: values, personId: on.personId });
     if (outcome.kind === 'problems')
       return surface.showModal(addressModal({ context, values, problems: outcome.problems }));
     const { value = outcome.address.id, text } = addressOption(outcome.address);
