@@ -18,7 +18,7 @@ import { registerRoutes } from './slack/register-routes.ts';
 import { slackRoutes } from './slack/routes.ts';
 import { createSlackApp } from './slack/slack-app.ts';
 import { type OpenBackend, openStore } from './store/open-store.ts';
-import { loadTelnyx } from './telnyx/late-telnyx.ts';
+import { telnyxParts } from './telnyx/late-telnyx.ts';
 
 export type Clock = FlowSettings['clock'];
 
@@ -67,7 +67,7 @@ const openConfiguredStore = ({ storeUrl: url, encryptionKeys }: Config, { log, o
   openStore({ url, encryptionKeys, log, ...(openBackend === undefined ? {} : { openBackend }) });
 
 const loadTheRest = ({ config, metrics, options: { log } }: FlowParts): Promise<void> =>
-  loadBehind({ telnyx: loadTelnyx, countries: () => parseCountry(config.defaultCountry), metrics: metrics.begin }, log);
+  loadBehind({ ...telnyxParts, countries: () => parseCountry(config.defaultCountry), metrics: metrics.begin }, log);
 
 /** Builds the whole app from its configuration; nothing runs before `start`. */
 export const createApp = async (config: Config, options: AppOptions): Promise<NumberdeskApp> => {

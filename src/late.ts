@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from './log.ts';
 
 /** Something that is loaded when it is first asked for. A load that failed is tried again the next time. */
@@ -14,13 +14,16 @@ export const createLate = <Loaded>(load: () => Promise<Loaded>): (() => Promise<
   };
 };
 
+/** As long as a command takes: one that comes between two parts is answered before the next. */
+const PAUSE_MS = 25;
+
 /**
- * Loads what a command would wait for and the start need not; in turns, so that one that comes at once waits for a part only.
+ * Loads what a command would wait for and the start need not; with pauses, so that one that comes at once waits for a part only.
  * Never rejects: what cannot be loaded is tried again by whoever needs it, and fails there.
  */
 export const loadBehind = async (loads: Record<string, () => unknown>, log: Pick<Log, 'error'>): Promise<void> => {
   for (const [part, load] of Object.entries(loads)) {
-    await nextTurn();
+    await pause(PAUSE_MS);
     try {
       await load();
     } catch (error) {

@@ -2,7 +2,10 @@ import { createLate } from '../late.ts';
 import type { TelnyxOptions } from './create-telnyx.ts';
 import type { Telnyx } from './telnyx.ts';
 
-export const loadTelnyx = () => import('./create-telnyx.ts');
+const loadTelnyx = () => import('./create-telnyx.ts');
+
+/** To be loaded one after the other, with a pause between them: zod is half of what the client takes. */
+export const telnyxParts = { schemas: () => import('zod'), telnyx: loadTelnyx };
 
 /**
  * The client, loaded with its first call: a hundred schemas say what Telnyx may answer, and a start need not wait for them.
