@@ -10,7 +10,7 @@ describe('what is loaded behind the start', () => {
     const { env, folder, slack } = world;
     const breakage = `import { registerHooks } from 'node:module';
       let isBroken = true;
-      process.on('SIGUSR2', () => { isBroken = false; });
+      process.on('SIGUSR2', () => { isBroken = false; console.log(JSON.stringify({ msg: 'it can be loaded' })); });
       registerHooks({ load: (url, context, next) => {
         if (isBroken && /create-telnyx[.]ts|[/]meters[.]ts|libphonenumber-js[/]max/.test(url)) throw new Error('too many open files');
         return next(url, context);
@@ -26,6 +26,7 @@ describe('what is loaded behind the start', () => {
     assert.match(textOf(await command(world, slack.person('ada'), 'search DE local Berlin')), /recorded/);
     assert.equal(await scrape(), 503);
     app.kill('SIGUSR2');
+    await app.logged('it can be loaded');
     assert.equal(await scrape(), 200);
     assert.match(textOf(await command(world, slack.person('ada'), 'search DE local Berlin')), /Berlin/);
     app.kill('SIGTERM');
