@@ -17,6 +17,7 @@ import { createOpenOrderForms } from './slack/open-order-forms.ts';
 import { registerRoutes } from './slack/register-routes.ts';
 import { slackRoutes } from './slack/routes.ts';
 import { createSlackApp } from './slack/slack-app.ts';
+import { createThreadLinks } from './slack/thread-links.ts';
 import { type OpenBackend, openStore } from './store/open-store.ts';
 import { telnyxParts } from './telnyx/late-telnyx.ts';
 
@@ -87,6 +88,7 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Nu
     routes: slackRoutes({
       flows,
       channels,
+      threadLinks: createThreadLinks(slack.client),
       clock,
       log,
       openOrderForms: createOpenOrderForms(),

@@ -9,7 +9,8 @@ export type CommandName =
   | 'watch'
   | 'requirements'
   | 'groups'
-  | 'doctor';
+  | 'doctor'
+  | 'audit';
 
 export type Command = { name: CommandName; usage: string; example: string; summary: string };
 
@@ -62,6 +63,12 @@ export const COMMANDS: readonly Command[] = [
     usage: '/numbers doctor',
     example: '/numbers doctor',
     summary: 'Is everything connected? What is not, and what to do about it.',
+  },
+  {
+    name: 'audit',
+    usage: '/numbers audit',
+    example: '/numbers audit',
+    summary: 'Who did what, the newest first.',
   },
   { name: 'help', usage: '/numbers help', example: '/numbers help', summary: 'What numberdesk can do, with examples.' },
 ];

@@ -14,12 +14,14 @@ import type { Log } from '../log.ts';
 import type { Channels } from './channels.ts';
 import type { OpenOrderForms } from './open-order-forms.ts';
 import type { Surface } from './surface.ts';
+import type { ThreadLinks } from './thread-links.ts';
 import type { Option } from './views/blocks.ts';
 
 /** What handlers are made with. */
 export type HandlerDeps = {
   flows: Flows;
   channels: Channels;
+  threadLinks: ThreadLinks;
   clock: { now(): number };
   log: Log;
   openOrderForms: OpenOrderForms;

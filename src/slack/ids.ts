@@ -1,3 +1,4 @@
+import type { AuditPlace } from '../domain/audit-entry.ts';
 import type { FormTarget } from '../domain/requirement-form.ts';
 import { AppError } from '../errors.ts';
 
@@ -44,6 +45,7 @@ export const ACTIONS = {
   linkOpen: 'link:open',
   linkShow: 'link:show',
   spreadOpen: 'spread:open',
+  auditOlder: 'audit:older',
   groupsList: 'groups:list',
   groupCreate: 'group:create',
   groupMore: 'group:more',
@@ -158,6 +160,13 @@ export const commentRef = createCodec<CommentRef>({
   toList: (ref) => [ref.orderKey, ref.partId, ref.commentId],
   fromList: ([orderKey, partId, commentId]) =>
     isText(orderKey) && isText(partId) && isText(commentId) ? { orderKey, partId, commentId } : null,
+});
+
+/** Where the next page of the audit begins. */
+export const auditPlace = createCodec<AuditPlace>({
+  toList: ({ day, count }) => [day, count],
+  fromList: ([day, count]) =>
+    isText(day) && /^\d{4}-\d{2}-\d{2}$/.test(day) && isIndex(count) ? { day, count } : null,
 });
 
 /** What the card's overflow menu offers (`order:more`). */

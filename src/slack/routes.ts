@@ -1,5 +1,6 @@
 import type { HandlerDeps, Route } from './handler.ts';
 import { addressSubmit, requirementsAddAddress } from './handlers/address.ts';
+import { auditOlder } from './handlers/audit.ts';
 import { cancelSubmit, partCancel } from './handlers/cancel-part.ts';
 import { commentAbout, commentOpen, commentRead, commentSend, commentSubmit } from './handlers/comment.ts';
 import { linkShow, linkSubmit } from './handlers/end-user-link.ts';
@@ -86,6 +87,8 @@ export const slackRoutes = (deps: HandlerDeps): Route[] => [
   { kind: 'action', id: ACTIONS.partPick, handle: partPick(deps) },
   { kind: 'action', id: ACTIONS.partCancel, handle: partCancel(deps) },
   { kind: 'action', id: ACTIONS.linkOpen, handle: linkOpen() },
+
+  { kind: 'action', id: ACTIONS.auditOlder, handle: auditOlder(deps) },
 
   { kind: 'action', id: ACTIONS.groupsList, handle: groupsList(deps) },
   { kind: 'action', id: ACTIONS.groupCreate, handle: groupCreate(deps) },

@@ -13,6 +13,7 @@ describe('what follows /numbers', () => {
     ['orders mine', { name: 'orders', rest: 'mine' }, 'not mistaken for "order"'],
     ['show\n+493012345678', { name: 'show', rest: '+493012345678' }, 'a line break separates too'],
     ['requirements DE', { name: 'requirements', rest: 'DE' }, 'the paperwork'],
+    ['Audit', { name: 'audit', rest: '' }, 'who did what'],
     ['cancel abc', { name: 'orders', rest: 'mine', act: 'cancel' }, 'lists my orders with the button'],
     ['comment', { name: 'orders', rest: 'mine', act: 'comment' }, 'lists my orders with the button'],
     ['fill', { name: 'orders', rest: 'mine', act: 'fill' }, 'lists my orders with the button'],

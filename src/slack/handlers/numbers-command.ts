@@ -8,6 +8,7 @@ import { doctorMessage } from '../views/doctor-message.ts';
 import { helpMessage, unknownCommandMessage, usageMessage } from '../views/help-message.ts';
 import { ordersMessage } from '../views/orders-message.ts';
 import { searchModal } from '../views/search-modal.ts';
+import { showAudit } from './audit.ts';
 import { showGroups } from './groups.ts';
 import { showFound } from './orders.ts';
 import { showPaperwork } from './paperwork.ts';
@@ -94,6 +95,8 @@ export const numbersCommand =
         return showGroups(deps, { surface, text: parsed.rest });
       case 'doctor':
         return surface.reply(doctorMessage(await deps.flows.checkConnections()));
+      case 'audit':
+        return showAudit(deps, { surface });
       case 'unknown':
         return surface.reply(unknownCommandMessage(parsed));
     }

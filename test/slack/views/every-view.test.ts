@@ -3,9 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { AUDIT_ACTS } from '../../../src/domain/audit-entry.ts';
 import type { Diagnosis } from '../../../src/domain/diagnosis.ts';
 import { AppError } from '../../../src/errors.ts';
 import { adminAlertMessage } from '../../../src/slack/views/admin-alert-message.ts';
+import { auditMessage } from '../../../src/slack/views/audit-message.ts';
 import { doctorMessage } from '../../../src/slack/views/doctor-message.ts';
 import { groupCommentSentModal } from '../../../src/slack/views/group-comment-modal.ts';
 import { loadingModal, noticeMessage } from '../../../src/slack/views/notice-modal.ts';
@@ -17,9 +19,9 @@ import { spreadDoneModal, spreadModal } from '../../../src/slack/views/spread-mo
 import { formWithProblem } from '../../../src/slack/views/submitted-form.ts';
 import { alreadyWatchedMessage, watchedMessage } from '../../../src/slack/views/watch-message.ts';
 import { PART } from '../../support/form-builders.ts';
-import { hostileText, trackedOrder, uuid } from './hostile.ts';
+import { hostileText, orNull, trackedOrder, uuid } from './hostile.ts';
 import { requirementForm } from './hostile-form.ts';
-import { assertMessageFits, assertViewFits } from './shown.ts';
+import { assertMessageFits, assertViewFits, WORKSPACE } from './shown.ts';
 
 const RUNS = { numRuns: 20, endOnFailure: true };
 const FOLDER = join(import.meta.dirname, '../../../src/slack/views');
@@ -98,6 +100,28 @@ describe('hostile words come out of no view as markup', () => {
           now: 2,
         };
         assertMessageFits(doctorMessage(diagnosis));
+      }),
+      { ...RUNS, numRuns: 60 },
+    );
+  });
+
+  it('of who did what', () => {
+    const act = fc.record({
+      at: fc.integer({ min: 0, max: 4e12 }),
+      personId: fc.constantFrom('U1', '<!channel>', 'W0123456789'),
+      act: fc.constantFrom(...AUDIT_ACTS),
+      orderKey: fc.constant('key'),
+      orderId: fc.constant(uuid(9, 1)),
+      partId: fc.constant(uuid(6, 1)),
+      groupId: fc.constantFrom(null, uuid(5, 1)),
+      reference: orNull(hostileText),
+      detail: orNull(hostileText),
+      link: fc.constantFrom(null, `${WORKSPACE}/C1/p1733000000000100`),
+    });
+    const older = fc.constantFrom(null, { day: '2026-12-01', count: Number.MAX_SAFE_INTEGER });
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 20, size: 'max' }), older, fc.boolean(), (acts, from, isNewest) => {
+        assertMessageFits(auditMessage({ acts, older: from, isNewest }));
       }),
       { ...RUNS, numRuns: 60 },
     );

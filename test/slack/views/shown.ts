@@ -26,9 +26,16 @@ export const elementsOf = (shown: { blocks: unknown }, type: string): Json[] =>
 export const buttonsOf = (shown: { blocks: unknown }): string[] =>
   elementsOf(shown, 'button').map((each) => String(objectsIn(each.text)[0]?.text));
 
-/** The text without what we may write ourselves: mentions of people, dates, channels. */
-const withoutOurs = (text: string): string =>
-  text.replace(/<(@[A-Z0-9]+|#[A-Z0-9]+|!date\^\d+\^[^<>|]*\|[^<>]*)>/g, '');
+/** Where the threads of these tests stand. */
+export const WORKSPACE = 'https://acme.slack.com/archives';
+
+const OURS = new RegExp(
+  `<(@[A-Z0-9]+|#[A-Z0-9]+|!date\\^\\d+\\^[^<>|]*\\|[^<>]*|${WORKSPACE}/C1/p\\d+\\|[^<>|]+)>`,
+  'g',
+);
+
+/** The text without what we may write ourselves: mentions of people, dates, channels, links to threads. */
+const withoutOurs = (text: string): string => text.replace(OURS, '');
 
 /** Marks that hide or reorder what stands beside them; line feeds and the selectors of emoji apart. */
 const HIDDEN = /(?![\n\p{Variation_Selector}])[\p{Cc}\p{Cf}\p{Co}\p{Default_Ignorable_Code_Point}\u2028\u2029]/u;
