@@ -23,9 +23,11 @@ type Subject = {
   every?: number;
   /** How long after the last poll the measured one comes. */
   minutes?: number;
+  /** How many are measured, so much apart. */
+  polls?: number;
 };
 
-/** One tick of one subject, over a copy of the store and against a stand-in of its own. */
+/** Polls of one subject, over a copy of the store and against a stand-in of its own. */
 export const measureTick = async ({
   kind,
   store,
@@ -33,6 +35,7 @@ export const measureTick = async ({
   old = 0,
   every = 0,
   minutes = 1,
+  polls = 1,
 }: Subject): Promise<Measured> => {
   const telnyx = await startStandInTelnyx({ parts, old });
   const folder = mkdtempSync(join(tmpdir(), 'numberdesk-bench-'));
@@ -47,6 +50,7 @@ export const measureTick = async ({
       `sqlite://${copy}`,
       String(every),
       String(minutes),
+      String(polls),
     ];
     return JSON.parse((await run(process.execPath, given)).stdout) as Measured;
   } finally {

@@ -1,5 +1,6 @@
 import { measureTick, PAGE_SIZE, withFollowed } from './measure-tick.ts';
-import { median, type Row, toRow } from './table.ts';
+import { inPairs, toColumns } from './pairs.ts';
+import { type Row, toRow } from './table.ts';
 import type { Measured } from './tick-subject.ts';
 import { NUMBERS_A_PART } from './wire-parts.ts';
 
@@ -11,6 +12,8 @@ const OLD_PARTS = 1_000_000 / NUMBERS_A_PART;
 /** Of the old parts those that were ordered here. */
 const FINISHED = 10_000;
 const ROUNDS = 3;
+/** One poll takes too little to be told from what else a process does. */
+const POLLS = 10;
 
 /** Nothing changed, and every tenth order is to be read anyway. */
 const dueRows = async (): Promise<Row[]> => {
@@ -31,39 +34,26 @@ const dueRows = async (): Promise<Row[]> => {
   ];
 };
 
-type Pair = { old: Measured; young: Measured };
-
-/** In turn, so that whatever else the machine does meets both. */
-const measurePairs = (): Promise<Pair[]> =>
+const accountRows = (): Promise<Row[]> =>
   withFollowed({ parts: PARTS, finished: FINISHED }, (oldStore) =>
     withFollowed({ parts: PARTS }, async (youngStore) => {
-      const pairs: Pair[] = [];
-      for (let round = 0; round < ROUNDS; round += 1)
-        pairs.push({
-          old: await measureTick({ kind: 'ours', store: oldStore, parts: PARTS, old: OLD_PARTS }),
-          young: await measureTick({ kind: 'ours', store: youngStore, parts: PARTS }),
-        });
-      return pairs;
+      const quiet = { kind: 'ours', parts: PARTS, polls: POLLS } as const;
+      const pairs = await inPairs(ROUNDS, {
+        ours: () => measureTick({ ...quiet, store: oldStore, old: OLD_PARTS }),
+        other: () => measureTick({ ...quiet, store: youngStore }),
+      });
+      const row = (what: string, unit: { of: keyof Measured; unit: string }): Row => ({
+        what: `an account with 1M old numbers, against a young one: ${what}`,
+        ...toColumns(pairs, unit),
+        reach: '1.0x',
+      });
+      return [
+        row('calls', { of: 'calls', unit: '' }),
+        row('processor time', { of: 'cpuMs', unit: 'ms' }),
+        row('memory at its peak', { of: 'peakMb', unit: 'MB' }),
+      ];
     }),
   );
-
-const accountRows = async (): Promise<Row[]> => {
-  const pairs = await measurePairs();
-  const row = (of: keyof Measured, given: { what: string; unit?: string; reach: string }): Row => ({
-    ...toRow({
-      ...given,
-      what: `an account with 1M old numbers, against a young one: ${given.what}`,
-      ours: median(pairs.map(({ old }) => old[of])),
-      against: median(pairs.map(({ young }) => young[of])),
-    }),
-    ratio: median(pairs.map(({ old, young }) => old[of] / young[of])),
-  });
-  return [
-    row('calls', { what: 'calls', reach: '1.0x' }),
-    row('cpuMs', { what: 'processor time', unit: ' ms', reach: '1.0x' }),
-    row('peakMb', { what: 'memory at its peak', unit: ' MB', reach: '1.0x' }),
-  ];
-};
 
 /** A poll in which nothing changed: what it costs follows what is pending and due, not what is over. */
 export const benchQuietTick = async (): Promise<Row[]> => [...(await dueRows()), ...(await accountRows())];
