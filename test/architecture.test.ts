@@ -35,6 +35,7 @@ const TABLE: { from: string; may: string[] }[] = [
       'keyv',
       '@keyv/*',
       'node:*',
+      'src/domain/is-alike.ts',
       'src/domain/thread.ts',
       'src/domain/tracked-order.ts',
       'src/domain/requirement-form.ts',

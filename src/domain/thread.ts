@@ -1,4 +1,5 @@
 import type { PlaceFault } from '../errors.ts';
+import { isAlike } from './is-alike.ts';
 
 /** That a thread goes on elsewhere, and why: its new card says so. */
 export type Moved = { fromChannelId: string; why: PlaceFault; at: number };
@@ -75,8 +76,13 @@ export const shownOf = <Held extends ThreadRecord & { nextCheckAt: number }>(rec
 type Looked = { lastCheckedAt: number | null; nextCheckAt: number };
 
 /** That something was looked at for the first time is more than a time. */
-const apartFromTimes = (record: Looked): string =>
-  JSON.stringify({ ...record, lastCheckedAt: record.lastCheckedAt !== null, nextCheckAt: 0 });
+const apartFromTimes = (record: Looked): Looked & { isLookedAt: boolean } => ({
+  ...record,
+  isLookedAt: record.lastCheckedAt !== null,
+  lastCheckedAt: null,
+  nextCheckAt: 0,
+});
 
 /** Whether nothing differs but when it was looked at and is to be again: most looks find nothing new. */
-export const isSameButTimes = (one: Looked, other: Looked): boolean => apartFromTimes(one) === apartFromTimes(other);
+export const isSameButTimes = (one: Looked, other: Looked): boolean =>
+  isAlike(apartFromTimes(one), apartFromTimes(other));

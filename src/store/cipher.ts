@@ -45,8 +45,8 @@ export const createCipher = (keys: readonly string[]): Cipher => {
     seal: (text, about) => {
       const iv = randomBytes(IV_BYTES);
       const cipher = createCipheriv(ALGORITHM, current.secret, iv).setAAD(Buffer.from(about));
-      const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-      return `${current.id}.${Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64')}`;
+      const sealed = [cipher.update(text, 'utf8'), cipher.final()];
+      return `${current.id}.${Buffer.concat([iv, cipher.getAuthTag(), ...sealed]).toString('base64')}`;
     },
     open: (sealed, about) => {
       const [id, packed = ''] = sealed.split('.');

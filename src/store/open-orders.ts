@@ -1,3 +1,4 @@
+import { isAlike } from '../domain/is-alike.ts';
 import type { TrackedOrder } from '../domain/tracked-order.ts';
 import { freezeDeep } from './freeze-deep.ts';
 import { createKeyIndex } from './key-index.ts';
@@ -24,10 +25,15 @@ export const createOpenOrders = (): OpenOrders => {
   const refs = createKeyIndex();
   const shareAlike = createShareAlike();
 
-  const remove = (key: string): void => {
+  /** Most writes change nothing that an order is found by. */
+  const findBy = (key: string, { before, after }: { before: readonly string[]; after: readonly string[] }): void => {
+    if (isAlike(before, after)) return;
+    for (const ref of before) refs.remove(ref, key);
+    for (const ref of after) refs.add(ref, key);
+  };
+  const refsNow = (key: string): string[] => {
     const stored = orders.get(key);
-    if (stored) for (const ref of refsOf(stored.order)) refs.remove(ref, key);
-    orders.delete(key);
+    return stored ? refsOf(stored.order) : [];
   };
 
   return {
@@ -36,9 +42,8 @@ export const createOpenOrders = (): OpenOrders => {
     all: () => [...orders.values()],
     put: (stored) => {
       const { key } = stored.order;
-      remove(key);
+      findBy(key, { before: refsNow(key), after: refsOf(stored.order) });
       orders.set(key, freezeDeep(shareAlike(stored)));
-      for (const ref of refsOf(stored.order)) refs.add(ref, key);
     },
     note: ({ key, lastCheckedAt, nextCheckAt }) => {
       const stored = orders.get(key);
@@ -46,6 +51,9 @@ export const createOpenOrders = (): OpenOrders => {
       orders.set(key, { ...stored, order: Object.freeze({ ...stored.order, lastCheckedAt, nextCheckAt }) });
       return true;
     },
-    remove,
+    remove: (key) => {
+      findBy(key, { before: refsNow(key), after: [] });
+      orders.delete(key);
+    },
   };
 };

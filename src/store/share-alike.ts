@@ -1,3 +1,4 @@
+import { isAlike } from '../domain/is-alike.ts';
 import type { Part } from '../domain/order.ts';
 import type { RequirementType } from '../domain/requirement.ts';
 import type { StoredOrder } from './stored-order.ts';
@@ -14,12 +15,11 @@ const createWords = (): ((word: string) => string) => {
 
 /** A type is the same in all orders that ask for it, until Telnyx words it anew. */
 const createTypes = (): ((type: RequirementType) => RequirementType) => {
-  const types = new Map<string, { type: RequirementType; text: string }>();
+  const types = new Map<string, RequirementType>();
   return (type) => {
-    const text = JSON.stringify(type);
     const known = types.get(type.id);
-    if (known?.text === text) return known.type;
-    types.set(type.id, { type, text });
+    if (known !== undefined && isAlike(known, type)) return known;
+    types.set(type.id, type);
     return type;
   };
 };

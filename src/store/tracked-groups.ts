@@ -1,6 +1,7 @@
 import { isSameButTimes } from '../domain/thread.ts';
 import type { TrackedGroup } from '../domain/tracked-group.ts';
 import { AppError } from '../errors.ts';
+import { copyDeep } from './copy-deep.ts';
 import { createLocks } from './locks.ts';
 import { nextTurn } from './namespace.ts';
 import type { SealedNamespace } from './sealed-namespace.ts';
@@ -27,8 +28,8 @@ export type TrackedGroups = {
 const VERSION = 2;
 /** What version 2 added: older records are read as if they had been written now. */
 const ADDED = { moved: null, posting: null };
-/** Clones made before the event loop gets a turn. */
-const CLONES_A_TURN = 25;
+/** Copies made before the event loop gets a turn. */
+const COPIES_A_TURN = 25;
 
 /** What was read, if this numberdesk can read it; else an `AppError('store_failed')` that says why not. */
 const readStoredGroup = (id: string, value: unknown): TrackedGroup => {
@@ -63,7 +64,7 @@ export const createTrackedGroups = async ({ records, ensureOpen }: Given): Promi
   };
   const look = (id: string): TrackedGroup | null => {
     ensureOpen();
-    return structuredClone(known.get(id) ?? null);
+    return copyDeep(known.get(id) ?? null);
   };
   const createOnce = async (group: TrackedGroup): Promise<boolean> => {
     if (look(group.id)) return false;
@@ -76,7 +77,7 @@ export const createTrackedGroups = async ({ records, ensureOpen }: Given): Promi
     if (!changed) return look(id);
     if (changed.id !== id) throw new TypeError(`The id of requirement group ${id} must not change.`);
     const stored = known.get(id);
-    if (stored && isSameButTimes(stored, changed)) known.set(id, structuredClone(changed));
+    if (stored && isSameButTimes(stored, changed)) known.set(id, copyDeep(changed));
     else await write(changed);
     return changed;
   };
@@ -90,8 +91,8 @@ export const createTrackedGroups = async ({ records, ensureOpen }: Given): Promi
       ensureOpen();
       const groups: TrackedGroup[] = [];
       for (const group of [...known.values()].toSorted((a, b) => a.nextCheckAt - b.nextCheckAt)) {
-        if (groups.length > 0 && groups.length % CLONES_A_TURN === 0) await nextTurn();
-        groups.push(structuredClone(group));
+        if (groups.length > 0 && groups.length % COPIES_A_TURN === 0) await nextTurn();
+        groups.push(copyDeep(group));
       }
       return groups;
     },

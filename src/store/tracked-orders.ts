@@ -1,6 +1,7 @@
 import { isSameButTimes } from '../domain/thread.ts';
 import { isFollowedOpen, type TrackedOrder } from '../domain/tracked-order.ts';
 import type { Log } from '../log.ts';
+import { copyDeep } from './copy-deep.ts';
 import type { FinishedOrders } from './finished-orders.ts';
 import { createLocks } from './locks.ts';
 import { nextTurn } from './namespace.ts';
@@ -42,10 +43,10 @@ export type TrackedOrders = {
 };
 
 /** What memory holds is frozen, and copied; what is not was read from the file for this call, and is nobody else's. */
-const toOwn = ({ order }: StoredOrder): TrackedOrder => (Object.isFrozen(order) ? structuredClone(order) : order);
+const toOwn = ({ order }: StoredOrder): TrackedOrder => (Object.isFrozen(order) ? copyDeep(order) : order);
 
-/** Clones made before the event loop gets a turn: about a millisecond's worth. */
-const CLONES_A_TURN = 25;
+/** Copies made before the event loop gets a turn: less than a millisecond's worth. */
+const COPIES_A_TURN = 25;
 const SEARCH_LIMIT = 10;
 
 type Given = {
@@ -94,7 +95,7 @@ const loadOpen = async (places: Places): Promise<void> => {
 const copies = async (found: StoredOrder[]): Promise<TrackedOrder[]> => {
   const orders: TrackedOrder[] = [];
   for (const stored of found) {
-    if (orders.length > 0 && orders.length % CLONES_A_TURN === 0) await nextTurn();
+    if (orders.length > 0 && orders.length % COPIES_A_TURN === 0) await nextTurn();
     orders.push(toOwn(stored));
   }
   return orders;
@@ -164,7 +165,7 @@ export const createTrackedOrders = async (given: Given): Promise<TrackedOrders> 
   ): Promise<TrackedOrder | null> => {
     const stored = await lookUp.get(key);
     if (!stored) return null;
-    const changed = by(structuredClone(stored.order));
+    const changed = by(copyDeep(stored.order));
     if (changed === null) return toOwn(stored);
     if (changed.key !== key) throw new TypeError(`The key of order ${key} must not change.`);
     if (!isSameButTimes(stored.order, changed)) await write(changed, stored);
