@@ -1,5 +1,6 @@
 import type { Keyv } from 'keyv';
 import { AppError, isAppError } from '../errors.ts';
+import { isOfSqlite } from './store-problem.ts';
 
 /** One record, to be written together with others of any kind; without a value it is deleted. */
 export type Write = { name: string; key: string; value?: unknown };
@@ -24,8 +25,12 @@ const ENTRIES_A_TURN = 25;
 /** Lets acks and timers through: SQLite answers a read at once, so awaiting it gives nobody else a turn. */
 export const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-export const toStoreFailure = (doing: string, cause?: unknown): AppError =>
-  isAppError(cause) ? cause : new AppError('store_failed', `The store failed at ${doing}.`, { cause });
+/** SQLite's own words tell a full disk from a lost right; those of others may quote what was read. */
+export const toStoreFailure = (doing: string, cause?: unknown): AppError => {
+  if (isAppError(cause)) return cause;
+  const why = cause instanceof Error && isOfSqlite(cause) ? ` (${cause.message})` : '';
+  return new AppError('store_failed', `The store failed at ${doing}${why}.`, { cause });
+};
 
 /**
  * Keyv's face to the rest of the store. No `error` listener may be put on `keyv`: with one, a failing read answers
