@@ -25,7 +25,7 @@ const isFolder = async (path: string): Promise<boolean> =>
 
 const toTarget = async ({ from, to, now }: { from: string; to: string | null; now: number }): Promise<string> => {
   if (to === null) return join(dirname(from), 'backups', datedName(from, now));
-  return (await isFolder(to)) ? join(to, datedName(from, now)) : to;
+  return to.endsWith('/') || (await isFolder(to)) ? join(to, datedName(from, now)) : to;
 };
 
 /**
@@ -84,7 +84,7 @@ const toProblem = (cause: unknown, { from, to }: { from: string; to: string }): 
 /**
  * A consistent copy of the store, while the app runs or not: `numberdesk` starts from it.
  * @param url of the store, as for `openStore`; not `:memory:`
- * @param to a file, which is never overwritten, or a folder; null: a dated name in `backups` beside the store
+ * @param to a file, which is never overwritten, or a folder (with a slash at its end it need not be there yet); null: a dated name in `backups` beside the store
  * Rejects with `AppError('store_failed')`, in a sentence for who asked for it.
  */
 export const backUpStore = async ({

@@ -59,6 +59,14 @@ describe('a backup', () => {
     assert.deepEqual(readdirSync(folder).sort(), ['deep', DATED], 'nothing half written is left');
   });
 
+  it('goes into a folder that is not there yet, when its name ends as one', async (t) => {
+    const { path } = await aStore(t);
+    const folder = join(dirname(path), 'safe');
+    const { path: copy } = await backUp(path, `${folder}/`);
+    assert.equal(dirname(copy), folder);
+    await (await open(t, copy)).check();
+  });
+
   it('overwrites nothing', async (t) => {
     const { path } = await aStore(t);
     const there = join(dirname(path), 'letter.txt');
