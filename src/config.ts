@@ -151,13 +151,20 @@ export const VARIABLES = {
 type Name = keyof typeof VARIABLES;
 type Values = Partial<Record<Name, string>>;
 
+const QUOTED = /^(["']).*\1$/s;
+
+/** `.env` is read without quotes; an environment that has them got them literally. */
+const quotesOf = (name: Name): string =>
+  `${name} stands in quotes, which \`docker run --env-file\` takes for a part of the value: leave them out, for example ${name}=${VARIABLES[name].example}`;
+
 const readVariables = (env: Record<string, string | undefined>): { values: Values; problems: string[] } => {
   const values: Values = {};
   const problems: string[] = [];
   for (const [name, variable] of Object.entries(VARIABLES) as [Name, Variable][]) {
     const text = env[name]?.trim() || variable.fallback;
     if (text === undefined) continue;
-    if (variable.fits(text)) values[name] = text;
+    if (QUOTED.test(text)) problems.push(quotesOf(name));
+    else if (variable.fits(text)) values[name] = text;
     else problems.push(`${name} must be ${variable.rule}, for example ${name}="${variable.example}"`);
   }
   return { values, problems };

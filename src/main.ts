@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { createApp } from './app.ts';
 import { ConfigError, parseConfig, type Settings } from './config.ts';
-import { isAppError } from './errors.ts';
+import { AppError, isAppError } from './errors.ts';
 import { createCronSchedule } from './jobs/poll-schedule.ts';
 import { createLog, type Log, withoutSecrets } from './log.ts';
 
@@ -68,8 +69,19 @@ const backUp = async (url: string): Promise<void> => {
   );
 };
 
+const readEnvFile = (): void => {
+  if (!existsSync('.env')) return;
+  try {
+    process.loadEnvFile('.env');
+  } catch (cause) {
+    // Node says ENOENT of each file that it cannot read.
+    const advice = 'it must be a file, and this user must have the right to read it';
+    throw new AppError('invalid_input', `${resolve('.env')} is there and cannot be read: ${advice}`, { cause });
+  }
+};
+
 const main = async (): Promise<void> => {
-  if (existsSync('.env')) process.loadEnvFile('.env');
+  readEnvFile();
   const settings = parseConfig(process.env);
   if (isBackup) return backUp(settings.config.storeUrl);
   const log = createLog({ level: settings.config.logLevel });

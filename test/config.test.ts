@@ -121,6 +121,16 @@ describe('the configuration', () => {
     assert.notEqual(one, other);
   });
 
+  it('says of a value in quotes that they are to go: `docker run --env-file` takes them for a part of it', () => {
+    const quoted = { ...LIVE, TELNYX_API_KEY: '"KEY0123456789"', POLL_SCHEDULE: "'* * * * *'" };
+    const problems = problemsOf(quoted);
+    assert.deepEqual(
+      problems.map((line) => line.split(' ')[0]),
+      ['TELNYX_API_KEY', 'POLL_SCHEDULE'],
+    );
+    for (const line of problems) assert.match(line, /stands in quotes, .*leave them out/);
+  });
+
   it('never repeats a value, which may be a secret', () => {
     for (const name of ['SLACK_BOT_TOKEN', 'ENCRYPTION_KEY', 'ENCRYPTION_KEY_PREVIOUS'])
       assert.ok(

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -150,6 +150,16 @@ describe('a start that cannot succeed', { concurrency: 3 }, () => {
     for (const name of ['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET', 'TELNYX_API_KEY', 'PORT', 'TIMEZONE'])
       assert.equal(said.match(new RegExp(`^ {2}${name} .*for example ${name}="`, 'gm'))?.length, 1, `${name}\n${said}`);
     assert.doesNotMatch(said, /\bat .*\.ts:\d/, 'no stack');
+  });
+
+  it('says that its .env cannot be read, without a stack', async (t) => {
+    const cwd = temporaryFolder(t);
+    // As a container makes it where the file to be mounted is not there.
+    mkdirSync(join(cwd, '.env'));
+    assert.match(
+      await failing(t, { env: {}, cwd }),
+      /^numberdesk cannot start: .*\.env is there and cannot be read.*\n$/,
+    );
   });
 
   const REFUSED: { name: string; transport: 'http' | 'socket'; change: Record<string, string>; says: RegExp }[] = [
