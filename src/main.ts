@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { createApp } from './app.ts';
-import { ConfigError, parseConfig, type Settings } from './config.ts';
+import { type Config, ConfigError, parseConfig, type Settings } from './config.ts';
 import { AppError, isAppError } from './errors.ts';
 import { createCronSchedule } from './jobs/poll-schedule.ts';
 import { createLog, type Log, withoutSecrets } from './log.ts';
 
+type StoreSettings = Pick<Config, 'storeUrl' | 'encryptionKeys'>;
 type Running = { stop(): Promise<void> };
 
 const startLive = async ({ config }: Extract<Settings, { mode: 'live' }>, log: Log): Promise<Running> => {
@@ -57,17 +59,36 @@ const stopOnSignal = (log: Log, current: () => Running | null): void => {
   process.on('SIGINT', stop);
 };
 
-/** `npm run backup`, with a file or folder after it or none; the app may run meanwhile. */
-const [, , ask, backUpTo = null] = process.argv;
-const isBackup = ask === 'backup';
+/** What `npm run backup` and `npm run audit` ask for; the app may run meanwhile. */
+const [, , ask = 'start', backUpTo = null] = process.argv;
 
-const backUp = async (url: string): Promise<void> => {
+/** To a file or folder that was named, or none. */
+const backUp = async ({ storeUrl: url }: StoreSettings): Promise<void> => {
   const { backUpStore } = await import('./store/back-up-store.ts');
   const { path, bytes } = await backUpStore({ url, to: backUpTo, now: Date.now() });
   process.stdout.write(
     `The store is copied to ${path} (${bytes} bytes) and the copy is sound. It opens with the same ENCRYPTION_KEY only: keep that elsewhere.\n`,
   );
 };
+
+const printAudit = async ({ storeUrl: url, encryptionKeys }: StoreSettings): Promise<void> => {
+  const [{ exportAudit }, { toAuditCsv }] = await Promise.all([
+    import('./store/export-audit.ts'),
+    import('./domain/audit-csv.ts'),
+  ]);
+  try {
+    await pipeline(toAuditCsv(exportAudit({ url, encryptionKeys })), process.stdout, { end: false });
+  } catch (error) {
+    // Whoever reads it has seen enough, as `head` does.
+    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
+  }
+};
+
+const ASKS = new Map([
+  ['backup', { run: backUp, failed: 'No backup was made' }],
+  ['audit', { run: printAudit, failed: 'The audit was not exported' }],
+]);
+const asked = ASKS.get(ask);
 
 const readEnvFile = (): void => {
   if (!existsSync('.env')) return;
@@ -83,7 +104,7 @@ const readEnvFile = (): void => {
 const main = async (): Promise<void> => {
   readEnvFile();
   const settings = parseConfig(process.env);
-  if (isBackup) return backUp(settings.config.storeUrl);
+  if (asked) return asked.run(settings.config);
   const log = createLog({ level: settings.config.logLevel });
   let running: Running | null = null;
   stopOnSignal(log, () => running);
@@ -93,7 +114,7 @@ const main = async (): Promise<void> => {
 /** What an operator reads when the start fails: known failures in a sentence, anything else with its stack. */
 const explain = (error: unknown): string => {
   if (error instanceof ConfigError) return error.message;
-  if (isAppError(error)) return `${isBackup ? 'No backup was made' : 'numberdesk cannot start'}: ${error.message}`;
+  if (isAppError(error)) return `${asked?.failed ?? 'numberdesk cannot start'}: ${error.message}`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 };
 

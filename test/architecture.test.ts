@@ -89,10 +89,7 @@ const TABLE: { from: string; may: string[] }[] = [
     ],
   },
   { from: 'src/jobs/*', may: ['src/jobs/*', 'src/errors.ts', 'node-cron', 'type:src/flows/*', 'type:src/log.ts'] },
-  {
-    from: 'src/sandbox/web/app-offers.ts',
-    may: ['src/domain/command.ts', 'type:src/sandbox/*'],
-  },
+  { from: 'src/sandbox/web/app-offers.ts', may: ['src/domain/command.ts', 'type:src/sandbox/*'] },
   {
     from: 'src/sandbox/*',
     may: [
@@ -125,6 +122,8 @@ const TABLE: { from: string; may: string[] }[] = [
       'src/log.ts',
       'src/jobs/poll-schedule.ts',
       'src/store/back-up-store.ts',
+      'src/store/export-audit.ts',
+      'src/domain/audit-csv.ts',
       'src/sandbox/start-sandbox.ts',
       'node:*',
     ],

@@ -19,7 +19,7 @@ export const readSeal = async ({
   cipher,
   path,
 }: {
-  state: State;
+  state: { get(key: string): Promise<unknown> };
   cipher: Cipher;
   path: string;
 }): Promise<Seal> => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { PersonDriver } from '../../src/sandbox/slack/person.ts';
 import type { Message } from '../../src/sandbox/slack/shapes.ts';
@@ -12,8 +13,10 @@ import {
   orderWithPaperwork,
   sendForm,
 } from '../support/act-requirements.ts';
+import { MAIN, startProcess } from '../support/start-process.ts';
 import { startWorld, WORLDS, type World } from '../support/start-world.ts';
-import { temporaryPath } from '../support/temporary-folder.ts';
+import { temporaryFolder, temporaryPath } from '../support/temporary-folder.ts';
+import { TEST_KEYS } from '../support/test-keys.ts';
 
 const HOSTILE = '=HYPERLINK("https://evil.example","x") <!channel> \u202Egnp';
 const SECRETS = /Jane|Acme GmbH|Pangolin|1234567/;
@@ -79,6 +82,32 @@ describe('/numbers audit', () => {
     const shown = await audit(w, ada);
     assert.match(textOf(shown), /=HYPERLINK\("https:\/\/evil\.example","x"\) <!channel> gnp/);
     assert.doesNotMatch(rawOf(shown), /<!channel|<https:\/\/evil|\u202E/);
+  });
+
+  it('is exported as CSV while the app runs: a hostile reference is a text there, and nothing of an answer is in it', async (t) => {
+    const folder = temporaryFolder(t);
+    const STORE_URL = `sqlite://${join(folder, 'store.sqlite')}`;
+    const w = await startWorld(t, { storeUrl: STORE_URL });
+    const { ada, ben } = await orderToItsEnd(w, HOSTILE);
+    const [ENCRYPTION_KEY = ''] = TEST_KEYS;
+    const exported = startProcess(t, { env: { STORE_URL, ENCRYPTION_KEY }, cwd: folder, args: [MAIN, 'audit'] });
+    assert.deepEqual(await exported.exit, { code: 0, signal: null }, exported.stderr());
+    const [head, ...lines] = exported.stdout().split('\r\n');
+    assert.match(head ?? '', /^"time","person","act","detail","reference",/);
+    const reference = /"'=HYPERLINK\(""https:\/\/evil\.example"",""x""\) <!channel> gnp · nd-\w+"/;
+    assert.deepEqual(
+      lines.slice(0, 4).map((line) => [...line.split(',').slice(1, 3), reference.test(line)]),
+      [
+        [`"${ada.id}"`, '"ordered"', true],
+        [`"${ada.id}"`, '"answers-sent"', true],
+        [`"${ben.id}"`, '"comment-sent"', true],
+        [`"${ben.id}"`, '"part-cancelled"', true],
+      ],
+    );
+    assert.match(lines[0] ?? '', /^"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z",/);
+    assert.deepEqual(lines.slice(4), ['']);
+    assert.doesNotMatch(exported.stdout(), SECRETS);
+    assert.match(textOf(await audit(w, ada)), /cancelled a part/, 'the app goes on');
   });
 
   it('goes on with what is older at a press, in the place of the same message', async (t) => {

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { createLog } from '../../src/log.ts';
 import { samplePdf } from '../../src/sandbox/sample-files.ts';
 import type { PersonDriver } from '../../src/sandbox/slack/person.ts';
-import { cardNow, modal, textOf } from '../support/act.ts';
+import { cardNow, command, modal, rawOf, textOf } from '../support/act.ts';
 import {
   addAddress,
   CONTACT,
@@ -106,6 +106,10 @@ describe('what people answer about an end user', () => {
     await modal(w, ada, { id: '', says: /Saved:/ });
     await ada.close({ all: true });
     await toldBy(w, two.card, () => w.telnyx.desk.comment({ partId: two.partId, body: 'Please answer.' }));
+
+    const audit = await command(w, ada, 'audit');
+    assert.match(textOf(audit), /sent answers \(\d answers?\).*made an address \(address [^)]+\).*placed an order/s);
+    assert.doesNotMatch(rawOf(audit), MARK);
 
     w.telnyx.faults.on({ kind: 'server-error', times: 3 });
     await ada.click({ actionId: 'requirements:open', in: cardNow(w, two.card) });

@@ -98,3 +98,24 @@ describe('npm run backup', { concurrency: 2 }, () => {
     assert.match(taken.stderr(), /^No backup was made: mine\.txt is there already and is not overwritten/);
   });
 });
+
+describe('npm run audit', { concurrency: 2 }, () => {
+  it('fails in one sentence with exit code 1 where there is no store, or another key', async (t) => {
+    const world = await startLiveWorld(t);
+    const audit = (env: Record<string, string> = {}) =>
+      startProcess(t, { env: { ...world.env, ...env }, cwd: world.folder, args: [MAIN, 'audit'] });
+    const missing = audit();
+    assert.deepEqual(await missing.exit, { code: 1, signal: null });
+    assert.match(
+      missing.stderr(),
+      /^The audit was not exported: There is no database .*store\.sqlite: set STORE_URL.*\n$/,
+    );
+    await killed(await world.startApp());
+    const sealed = audit({ ENCRYPTION_KEY: Buffer.alloc(32, 9).toString('base64') });
+    assert.deepEqual(await sealed.exit, { code: 1, signal: null });
+    assert.match(
+      sealed.stderr(),
+      /^The audit was not exported: .* was sealed with another ENCRYPTION_KEY: set that one.*\n$/,
+    );
+  });
+});

@@ -81,7 +81,7 @@ const webhooksText = ({ webhooks }: Diagnosis): string => {
 const encryptionText = ({ encryption }: Diagnosis): string =>
   encryption.isRotating
     ? 'Set, and the former key is still taken. The start has sealed everything anew, so remove `ENCRYPTION_KEY_PREVIOUS` now.'
-    : 'Set: orders, requirement groups and half-filled forms are sealed with it. Keep it: without it the store cannot be read.';
+    : 'Set: orders, requirement groups, half-filled forms and the audit are sealed with it. Keep it: without it the store cannot be read.';
 
 const channelText = (channelId: string): string =>
   /^[CGD][A-Z0-9]+$/.test(channelId) ? `<#${channelId}>` : escapeLine(channelId, 20);
