@@ -34,6 +34,15 @@ const headerOf = (request: IncomingMessage, name: string): string | undefined =>
   return typeof value === 'string' ? value : undefined;
 };
 
+/** For whoever waits for webhooks in vain. Holds nothing of what was sent: anybody may call. */
+const whyRefused = (status: 400 | 401 | 413, publicKeys: readonly string[]): string => {
+  if (status === 413) return 'larger than any event of Telnyx';
+  if (status === 400) return 'signed by Telnyx, but no event that is understood';
+  return publicKeys.length === 0
+    ? 'TELNYX_PUBLIC_KEY is not set'
+    : 'not signed by Telnyx within five minutes: should it be from Telnyx, check TELNYX_PUBLIC_KEY and the clock of this machine';
+};
+
 type Received = { status: 200 | 400 | 401 | 413; event: TelnyxEvent | null };
 
 const receive = async (request: IncomingMessage, publicKeys: readonly string[]): Promise<Received> => {
@@ -109,6 +118,8 @@ export const createTelnyxWebhooks = (options: Options): TelnyxWebhooks => {
         const body = status === 200 ? { received: true } : { error: 'refused' };
         // Telnyx waits two seconds for the answer: the work comes after it.
         sendJson(response, { status, body, close: status === 413 });
+        if (status !== 200)
+          options.log.warn({ status, reason: whyRefused(status, options.publicKeys) }, 'a webhook was refused');
         if (event) start(event);
       },
     },

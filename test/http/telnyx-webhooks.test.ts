@@ -184,6 +184,22 @@ describe('webhooks of Telnyx', () => {
     assert.equal(await post(body, headersFor(body)), 401);
   });
 
+  const UNTRUSTED: { why: string; publicKeys: string[]; at?: number; says: RegExp }[] = [
+    { why: 'no key is set', publicKeys: [], says: /^TELNYX_PUBLIC_KEY is not set$/ },
+    { why: 'the key is another account’s', publicKeys: [NEW_KEY], says: /TELNYX_PUBLIC_KEY and the clock/ },
+    { why: 'the clock is wrong', publicKeys: [RAW_KEY], at: 1_000_000_000, says: /TELNYX_PUBLIC_KEY and the clock/ },
+  ];
+  for (const { why, publicKeys, at, says } of UNTRUSTED)
+    it(`that are refused leave a word in the log for whoever waits for them: ${why}`, async (t) => {
+      const { post, lines } = await startReceiver(t, { publicKeys });
+      const body = event('e1');
+      assert.equal(await post(body, headersFor(body, at)), 401);
+      const [line = '{}'] = lines;
+      assert.deepEqual([lines.length, JSON.parse(line).level], [1, 40]);
+      assert.match(JSON.parse(line).reason, says);
+      assert.doesNotMatch(line, /order-1/);
+    });
+
   it('that are signed but no events are refused', async (t) => {
     const { post } = await startReceiver(t);
     assert.equal(await post('[]', headersFor('[]')), 400);
