@@ -66,6 +66,12 @@ const isTimezone = (name: string): boolean => {
   }
 };
 
+/** As Telnyx knows them: a search in UK, which is GB, would find nothing. */
+const isCountry = (code: string): boolean => {
+  if (!/^[A-Z]{2}$/.test(code) || new Intl.Locale(`und-${code}`).region !== code) return false;
+  return new Intl.DisplayNames('en', { type: 'region', fallback: 'none' }).of(code) !== undefined;
+};
+
 /** The environment, variable by variable; `.env.example` is held to it by test. */
 export const VARIABLES = {
   SLACK_BOT_TOKEN: { fits: like(/^xoxb-.{8,}$/s), rule: 'the bot token, starting with xoxb-', example: 'xoxb-…' },
@@ -121,16 +127,11 @@ export const VARIABLES = {
     example: '* * * * *',
     fallback: '* * * * *',
   },
-  TIMEZONE: {
-    fits: isTimezone,
-    rule: 'an IANA time zone',
-    example: 'Europe/Berlin',
-    fallback: 'UTC',
-  },
+  TIMEZONE: { fits: isTimezone, rule: 'an IANA time zone', example: 'Europe/Berlin', fallback: 'UTC' },
   HEARTBEAT_URL: { fits: isUrl, rule: 'a URL', example: 'https://hc-ping.com/your-uuid' },
   DEFAULT_COUNTRY: {
-    fits: like(/^[A-Z]{2}$/),
-    rule: 'an ISO country code',
+    fits: isCountry,
+    rule: 'an ISO country code (the United Kingdom is GB)',
     example: 'US',
     fallback: 'US',
   },
@@ -164,7 +165,7 @@ const readVariables = (env: Record<string, string | undefined>): { values: Value
     const text = env[name]?.trim() || variable.fallback;
     if (text === undefined) continue;
     if (QUOTED.test(text)) problems.push(quotesOf(name));
-    else if (variable.fits(text)) values[name] = text;
+    else if (text === variable.fallback || variable.fits(text)) values[name] = text;
     else problems.push(`${name} must be ${variable.rule}, for example ${name}="${variable.example}"`);
   }
   return { values, problems };

@@ -68,6 +68,8 @@ describe('the configuration', () => {
     { env: { ...LIVE, PORT: '70000', LOG_LEVEL: 'loud' }, names: ['PORT', 'LOG_LEVEL'], why: 'two wrong values' },
     { env: { POLL_SCHEDULE: 'often' }, names: ['POLL_SCHEDULE'], why: 'in the sandbox too' },
     { env: { TIMEZONE: 'Mars/Base' }, names: ['TIMEZONE'], why: 'an unknown zone' },
+    { env: { DEFAULT_COUNTRY: 'UK' }, names: ['DEFAULT_COUNTRY'], why: 'Telnyx would find nothing in UK, which is GB' },
+    { env: { DEFAULT_COUNTRY: 'XX' }, names: ['DEFAULT_COUNTRY'], why: 'no country at all' },
     { env: { STORE_URL: 'mysql://x' }, names: ['STORE_URL'], why: 'an unknown store' },
     { env: { ...LIVE, ENCRYPTION_KEY: '' }, names: ['ENCRYPTION_KEY'], why: 'half-filled forms could not be kept' },
     { env: { ...LIVE, ENCRYPTION_KEY: 'c2hvcnQ=' }, names: ['ENCRYPTION_KEY'], why: 'a key of 5 bytes' },
