@@ -135,7 +135,10 @@ describe('the Number Ops desk in the page', () => {
     const page = await openPage(t);
     await page.desk({ type: 'fault', name: 'telnyx-timeout-after-order', on: true });
     await submitOrderInPage(page);
-    await page.until('ada', ({ faults }) => faults.every(({ isOn }) => !isOn));
+    await page.until('ada', ({ messages }) =>
+      /Telnyx did not answer in time/.test(JSON.stringify(messages[TELECOM_ID])),
+    );
+    assert.ok((await page.state()).faults.every(({ isOn }) => !isOn));
     await page.desk({ type: 'advance', ms: HOUR_MS });
     await page.until('ada', ({ messages }) => (messages[TELECOM_ID] ?? []).some((one) => one.reply_count));
     assert.equal((await page.state()).desk.length, 1);
