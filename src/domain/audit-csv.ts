@@ -15,8 +15,12 @@ const COLUMNS: readonly Column[] = [
   { name: 'telnyx_group', of: ({ groupId }) => groupId },
 ];
 
-/** A line that names the columns, then one for each act, in the order given. */
+/** A line that names the columns, then one for each act, in the order given. Nothing at all where the first one cannot be read. */
 export const toAuditCsv = async function* (entries: AsyncIterable<AuditEntry>): AsyncGenerator<string> {
-  yield toCsvLine(COLUMNS.map(({ name }) => name));
-  for await (const entry of entries) yield toCsvLine(COLUMNS.map(({ of }) => of(entry)));
+  let head = toCsvLine(COLUMNS.map(({ name }) => name));
+  for await (const entry of entries) {
+    yield head + toCsvLine(COLUMNS.map(({ of }) => of(entry)));
+    head = '';
+  }
+  if (head !== '') yield head;
 };

@@ -97,4 +97,14 @@ describe('the audit as CSV', () => {
       ['2026-01-12T09:00:00.000Z', 'U1', 'ordered', '', '\'=cmd|"x"', 'key1', 'order-1', '', ''],
     ]);
   });
+
+  it('is its columns alone where nobody did anything, and nothing where it cannot be read', async () => {
+    const nobody = async function* () {};
+    assert.match((await Array.fromAsync(toAuditCsv(nobody()))).join(), /^"time",.*"telnyx_group"\r\n$/);
+    const broken = async function* () {
+      yield* [];
+      throw new Error('not read');
+    };
+    await assert.rejects(toAuditCsv(broken()).next(), /not read/);
+  });
 });

@@ -106,6 +106,7 @@ describe('npm run audit', { concurrency: 2 }, () => {
       startProcess(t, { env: { ...world.env, ...env }, cwd: world.folder, args: [MAIN, 'audit'] });
     const missing = audit();
     assert.deepEqual(await missing.exit, { code: 1, signal: null });
+    assert.equal(missing.stdout(), '');
     assert.match(
       missing.stderr(),
       /^The audit was not exported: There is no database .*store\.sqlite: set STORE_URL.*\n$/,
