@@ -74,7 +74,8 @@ const webhooksText = ({ webhooks }: Diagnosis): string => {
   const rotating = webhooks.isRotating
     ? ' Two public keys are taken: remove `TELNYX_PUBLIC_KEY_PREVIOUS` once the change at Telnyx is over.'
     : '';
-  if (webhooks.lastAt === null) return `The key is set, but none has come yet. ${SWITCH_ON}.${rotating}`;
+  if (webhooks.lastAt === null)
+    return `The key is set, but none has come yet that Telnyx signed; the log tells why one was refused. ${SWITCH_ON}.${rotating}`;
   return `The last one came ${dateText(webhooks.lastAt)}.${rotating}`;
 };
 

@@ -103,7 +103,7 @@ describe('what the doctor says', () => {
     {
       why: 'that none came yet',
       given: { webhooks: { hasKey: true, isRotating: false, lastAt: null } },
-      says: [/The key is set, but none has come yet/],
+      says: [/The key is set, but none has come yet/, /the log tells why one was refused/],
     },
     {
       why: 'what to take away after a rotation',
