@@ -1,4 +1,7 @@
-/** All that a person does here that reaches Telnyx, or that changes what is followed. */
+/**
+ * All that a person does here that changes something at Telnyx, or what is followed: but for holds of numbers, which end by
+ * themselves, and marks that a comment was read.
+ */
 export const AUDIT_ACTS = [
   'ordered',
   'placed-again',
@@ -38,7 +41,7 @@ export type AuditEntry = {
   detail: string | null;
 };
 
-/** The first `count` entries of a day, and all of the days before it: where a page of the newest goes on. */
+/** The first `count` entries of a day (or of a part of it), and all before them: where a page of the newest goes on. */
 export type AuditPlace = { day: string; count: number };
 
 /** The newest first. `older` is where the next page begins; null: there is nothing older. */

@@ -166,7 +166,7 @@ export const commentRef = createCodec<CommentRef>({
 export const auditPlace = createCodec<AuditPlace>({
   toList: ({ day, count }) => [day, count],
   fromList: ([day, count]) =>
-    isText(day) && /^\d{4}-\d{2}-\d{2}$/.test(day) && isIndex(count) ? { day, count } : null,
+    isText(day) && /^\d{4}-\d{2}-\d{2}(\.\d+)?$/.test(day) && isIndex(count) ? { day, count } : null,
 });
 
 /** What the card's overflow menu offers (`order:more`). */

@@ -10,14 +10,25 @@ export type AuditLog = {
   newest(given: { from: AuditPlace | null; limit: number }): Promise<AuditPage>;
 };
 
-/** What was done on one day (UTC), and which day before it has something. */
+/** What was done on one day (UTC), or on a part of one, and which before it has something. */
 export type AuditDay = { entries: AuditEntry[]; before: string | null };
 
 /** An empty day that comes after all others: days are walked back from it, and nothing of them is read at a start. */
 const HEAD = 'head';
 const NO_DAY: AuditDay = { entries: [], before: null };
 
+/** Adding to a record writes all of it: a day on which more is done goes on in another one. */
+const MOST_IN_ONE = 200;
+
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
+
+const toDay = (key: string): string => key.slice(0, '2026-12-01'.length);
+
+/** `2026-12-01`, then `2026-12-01.0001` and so on: they sort by time. */
+const keyAfter = (key: string): string => {
+  const count = Number(key.slice(toDay(key).length + 1)) + 1;
+  return `${toDay(key)}.${String(count).padStart(4, '0')}`;
+};
 
 type Options = {
   records: SealedNamespace<AuditDay>;
@@ -26,21 +37,19 @@ type Options = {
 };
 
 const createAppend = ({ records, writeTogether }: Options): AuditLog['append'] => {
-  const addTo = async (day: string, entries: readonly AuditEntry[]): Promise<void> => {
-    const { before: last } = (await records.get(HEAD)) ?? NO_DAY;
-    // A clock that was set back must not bring the days out of their order.
-    if (last !== null && day <= last) {
-      const known = (await records.get(last)) ?? NO_DAY;
-      return records.set(last, { ...known, entries: [...known.entries, ...entries] });
-    }
-    await writeTogether([
-      records.toWrite(day, { entries: [...entries], before: last }),
-      records.toWrite(HEAD, { entries: [], before: day }),
-    ]);
-  };
+  const begin = (key: string, { entries, before }: AuditDay): Promise<void> =>
+    writeTogether([records.toWrite(key, { entries, before }), records.toWrite(HEAD, { entries: [], before: key })]);
+
   return async (entries) => {
     const [first] = entries;
-    if (first !== undefined) await addTo(dayOf(first.at), entries);
+    if (first === undefined) return;
+    const day = dayOf(first.at);
+    const { before: last } = (await records.get(HEAD)) ?? NO_DAY;
+    // A clock that was set back must not bring the days out of their order.
+    if (last === null || day > toDay(last)) return begin(day, { entries: [...entries], before: last });
+    const known = (await records.get(last)) ?? NO_DAY;
+    if (known.entries.length >= MOST_IN_ONE) return begin(keyAfter(last), { entries: [...entries], before: last });
+    return records.set(last, { ...known, entries: [...known.entries, ...entries] });
   };
 };
 
@@ -67,7 +76,7 @@ const createNewest =
     return page;
   };
 
-/** One record a day, so that adding to it stays cheap however many years it holds; under a lock, so that two at once both stand. */
+/** A record a day, so that adding to it stays cheap however many years it holds; under a lock, so that two at once both stand. */
 export const createAuditLog = (options: Options): AuditLog => {
   const locks = createLocks();
   const append = createAppend(options);

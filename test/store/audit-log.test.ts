@@ -4,7 +4,9 @@ import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { AuditEntry, AuditPlace } from '../../src/domain/audit-entry.ts';
 import { isAppError } from '../../src/errors.ts';
+import { auditPlace } from '../../src/slack/ids.ts';
 import type { AuditLog } from '../../src/store/audit-log.ts';
+import { exportAudit } from '../../src/store/export-audit.ts';
 import { openStore, type Store } from '../../src/store/open-store.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import { anAuditEntry, DAY_MS, HOUR_MS, NOW } from '../support/builders.ts';
@@ -93,6 +95,21 @@ describe('who did what', () => {
     await auditLog.append([act('b', NOW)]);
     await auditLog.append([act('c', NOW + 6 * DAY_MS)]);
     assert.deepEqual(await pagesOf(auditLog, 20), [['c', 'b', 'a']]);
+  });
+
+  it('is kept in parts of a day on which much was done, in its order', async (t) => {
+    const path = temporaryPath(t);
+    const { auditLog } = await open(t, path);
+    const names = Array.from({ length: 450 }, (_, at) => `act ${at}`);
+    for (const name of names) await auditLog.append([act(name)]);
+    await auditLog.append([act('the next day', NOW + DAY_MS)]);
+    const newest = ['the next day', ...names.toReversed()];
+    assert.deepEqual((await pagesOf(auditLog, 20)).flat(), newest);
+    const exported = await Array.fromAsync(exportAudit({ url: `sqlite://${path}`, encryptionKeys: TEST_KEYS }));
+    assert.deepEqual(namesOf(exported), newest.toReversed());
+    const { older } = await auditLog.newest({ from: null, limit: 60 });
+    assert.ok(older !== null && older.day === '2026-01-12.0001', 'in the second of three parts');
+    assert.deepEqual(auditPlace.decode(auditPlace.encode(older)), older);
   });
 
   it('loses none of those that are noted at once', async (t) => {
