@@ -89,3 +89,15 @@ it('a message is edited in place, a reply also sent to the channel leads to its 
   await client.chat.postEphemeral({ channel: TELECOM_ID, user: 'U0ADA', text: 'Just so you know' });
   await see(list.getByRole('listitem').filter({ hasText: 'Only visible to you' }).getByText('Just so you know'));
 });
+
+it('a link to a message opens its thread, in a channel that the reader has', async (t) => {
+  const { client, page, post } = await visitTinyApp(t, { browser: await browser() });
+  const ts = await post([section('Ordered')], 'Ordered');
+  await client.chat.postMessage({ channel: TELECOM_ID, thread_ts: ts, text: 'Only in the thread' });
+  const address = (channel: string): string => `https://acme.slack.com/archives/${channel}/p${ts.replace('.', '')}`;
+  await post([section(`<${address(TELECOM_ID)}|the order> <${address('C0NOWHERE')}|another>`)]);
+  const list = messages(page);
+  assert.equal(await list.getByRole('link', { name: 'another' }).getAttribute('href'), address('C0NOWHERE'));
+  await list.getByRole('button', { name: 'the order' }).click();
+  await see(thread(page).getByText('Only in the thread'));
+});

@@ -20,6 +20,21 @@ export const Link = ({ url, children, class: name = 'link' }) =>
     ? html`<a class=${name} href=${url} target="_blank" rel="noreferrer noopener">${children}</a>`
     : html`<span>${children}</span>`;
 
+const MESSAGE_URL = /^https:\/\/[a-z0-9-]+\.slack\.com\/archives\/([A-Z0-9]+)\/p(\d{10})(\d{6})$/;
+
+/**
+ * The address of a message in a channel that the reader has opens its thread here, as in Slack; any other leaves the page.
+ * @param {{ url: string, children?: Child }} props
+ */
+const LinkOrThread = ({ url, children }) => {
+  const { state, openRoom } = useWorkspace();
+  const [, channelId, seconds, fraction] = MESSAGE_URL.exec(url) ?? [];
+  const channel = state.channels.find((each) => each.id === channelId);
+  if (channel === undefined) return html`<${Link} url=${url}>${children}<//>`;
+  const open = () => openRoom(channel.name, `${seconds}.${fraction}`);
+  return html`<button type="button" class="link" onClick=${open}>${children}</button>`;
+};
+
 /**
  * @param {{ userId: string, label?: string }} props
  */
@@ -62,7 +77,7 @@ const DRAW = {
   strike: ({ children }) => html`<s>${drawInline(children)}</s>`,
   code: ({ text }) => html`<code class="code">${text}</code>`,
   emoji: ({ name }) => html`<${Emoji} name=${name} />`,
-  link: ({ url, label }) => html`<${Link} url=${url}>${drawInline(label)}<//>`,
+  link: ({ url, label }) => html`<${LinkOrThread} url=${url}>${drawInline(label)}<//>`,
   user: ({ id, label }) => html`<${Mention} userId=${id} label=${label} />`,
   group: ({ label }) => html`<span class="mention">${label || '@group'}</span>`,
   channel: ({ id, label }) => html`<${ChannelLink} channelId=${id} label=${label} />`,
