@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { ErrorCode } from '../errors.ts';
 import { createLate } from '../late.ts';
 import type { Log } from '../log.ts';
-import type { CutItems } from './cut-list.ts';
+import type { CutPages } from './cut-list.ts';
 import type { HttpOptions } from './http.ts';
 import type { Path, ResolvedPath } from './path.ts';
 import { createRedact } from './redact.ts';
@@ -22,7 +22,7 @@ export type TelnyxRequest<Answer> = {
   /** Parses the answer; see `wire/`. */
   answer: z.ZodType<Answer>;
   /** The items of the list are not parsed: they are what this makes of the bytes that they came in. */
-  cutItems?: CutItems<unknown>;
+  cutItems?: CutPages<unknown>;
   timeoutMs?: number;
   /** Larger answers are refused; less than the client takes in general. */
   maxAnswerBytes?: number;

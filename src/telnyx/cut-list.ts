@@ -1,3 +1,5 @@
+import type { Page } from './page.ts';
+
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
@@ -62,6 +64,9 @@ export type CutItems<Item> = {
   recognise(bytes: Uint8Array): Item | null;
   take(bytes: Uint8Array): Item;
 };
+
+/** The same for all pages of a list. */
+export type CutPages<Item> = CutItems<Item> & { page: Page };
 
 const isEnd = (byte: number | undefined): boolean => byte === COMMA || byte === CLOSE_LIST;
 

@@ -1,8 +1,15 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import axios, { AxiosError, type AxiosInstance, type AxiosRequestConfig, type AxiosResponse } from 'axios';
+import axios, {
+  AxiosError,
+  type AxiosInstance,
+  type AxiosRequestConfig,
+  type AxiosResponse,
+  type InternalAxiosRequestConfig,
+} from 'axios';
 import axiosRetry from 'axios-retry';
-import { type CutItems, cutList, parseBytes } from './cut-list.ts';
+import { type CutPages, cutList, parseBytes } from './cut-list.ts';
+import { createPageAdapter } from './page-adapter.ts';
 import { noRetries } from './retry.ts';
 
 export type HttpOptions = {
@@ -42,17 +49,19 @@ export const createHttp = ({ apiUrl, apiKey, maxAnswerBytes = MAX_ANSWER_BYTES }
 /** A kept connection may be closed just as a write goes out, and then nobody knows whether it arrived. */
 export const createFreshConnection = () => ({ httpAgent: new HttpAgent(), httpsAgent: new HttpsAgent() });
 
-type Transforming = AxiosRequestConfig & { response?: AxiosResponse };
+type Transforming = InternalAxiosRequestConfig & { response?: AxiosResponse };
 
 /** For a list whose items are cut out, not parsed. What Telnyx refuses is parsed, and what is no JSON fails, as everywhere else. */
-export const cuttingItems = (cutItems: CutItems<unknown>): AxiosRequestConfig => ({
-  responseType: 'arraybuffer',
-  transformResponse(this: Transforming, ...[bytes, , status = 0]: [Uint8Array, unknown, number?]) {
+export const cuttingItems = ({ page, ...cutItems }: CutPages<unknown>): AxiosRequestConfig => ({
+  adapter: createPageAdapter(page),
+  transformResponse(this: Transforming, ...[bytes, , status = 0]: [Uint8Array | undefined, unknown, number?]) {
+    // Of what broke off nothing is left.
+    if (bytes === undefined) return bytes;
     try {
       return status < 400 ? cutList(bytes, cutItems) : parseBytes(bytes);
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
-      throw AxiosError.from(error, AxiosError.ERR_BAD_RESPONSE, undefined, null, this.response);
+      throw AxiosError.from(error, AxiosError.ERR_BAD_RESPONSE, this, null, this.response);
     }
   },
 });

@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
 import { createTurns } from '../turns.ts';
 import { readAnswer } from './client.ts';
-import { type CutItems, parseBytes } from './cut-list.ts';
+import { type CutPages, parseBytes } from './cut-list.ts';
+import { createPage } from './page.ts';
 import type { ListedPart } from './telnyx.ts';
 import { unreadableAnswer } from './telnyx-error.ts';
 import { listedNames, subOrder } from './wire/sub-orders.ts';
@@ -25,15 +26,15 @@ const toListed = ({ bytes, fingerprint }: CutPart, names: Names): ListedPart => 
   ...names,
   fingerprint,
   read: () => readAnswer(subOrder, { ...FROM, body: parse(bytes) }),
-  // A part of the page would keep all of the page.
+  // The next page is read over this one.
   keep: () => toListed({ bytes: Uint8Array.from(bytes), fingerprint }, names),
 });
 
 export type ListedParts = {
   begin(): {
     /** Cuts the pages of one list, from the first to the last. */
-    cutParts: CutItems<CutPart>;
-    /** Called with each page. */
+    cutParts: CutPages<CutPart>;
+    /** Called with each page, before the next one is asked for. */
     toParts(items: readonly CutPart[]): Promise<ListedPart[]>;
     /** Called when all of the list was read. */
     end(): void;
@@ -67,6 +68,7 @@ export const createListedParts = (): ListedParts => {
       };
       return {
         cutParts: {
+          page: createPage(),
           guess: () => known.lengthAfter.get(previous) ?? null,
           recognise: (bytes) => {
             const fingerprint = fingerprintOf(bytes);

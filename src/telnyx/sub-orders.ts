@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Client } from './client.ts';
-import type { CutItems } from './cut-list.ts';
+import type { CutPages } from './cut-list.ts';
 import { type CutPart, createListedParts } from './listed-parts.ts';
 import { type PageRequest, readAll, readPages } from './paging.ts';
 import { path } from './path.ts';
@@ -22,7 +22,7 @@ const MAX_PENDING_BYTES = 4 * 1024 * 1024;
 /** A list that could not be cut has its items parsed: those are refused. */
 const cutPart = z.custom<CutPart>((item) => (item as Partial<CutPart> | null)?.bytes instanceof Uint8Array);
 
-const readPending = async (client: Client, { page, cutItems }: { page: PageRequest; cutItems: CutItems<CutPart> }) =>
+const readPending = async (client: Client, { page, cutItems }: { page: PageRequest; cutItems: CutPages<CutPart> }) =>
   client.get({
     path: path`/sub_number_orders`,
     query: { ...PENDING_WITH_NUMBERS, ...toPageQuery(page) },

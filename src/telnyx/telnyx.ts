@@ -193,7 +193,7 @@ export type ListedPart = {
   fingerprint: string;
   /** Throws `AppError('telnyx_unreadable')`. */
   read(): SubOrder;
-  /** The same, for longer than its page is looked at: the page itself is megabytes. */
+  /** The same, for longer than its page is looked at: the next page takes its place. */
   keep(): ListedPart;
 };
 
