@@ -62,7 +62,7 @@ export type Followed = {
   parts: number;
   /** Orders that are over, and no longer read. */
   finished?: number;
-  /** Every so manieth is due at once, and every quarter of an hour after that; the others tomorrow. None without it. */
+  /** One in so many is due at once, and every quarter of an hour after that; the others tomorrow. None without it. */
   dueEvery?: number;
 };
 

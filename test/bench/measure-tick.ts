@@ -19,7 +19,7 @@ type Subject = {
   parts: number;
   /** Parts of the account that are over. */
   old?: number;
-  /** Every so manieth part changes; none without it. */
+  /** One part in so many changes; none without it. */
   every?: number;
   /** How long after the last poll the measured one comes. */
   minutes?: number;

@@ -22,6 +22,16 @@ describe('the open orders in memory', () => {
     assert.equal(one, other);
   });
 
+  it('hold once what is asked for and stands alike, and what is empty', () => {
+    const open = createOpenOrders();
+    for (const key of ['one', 'other']) open.put(stored({ key, order: anOrder({ id: key, parts: [aPart()] }) }));
+    const [one, other] = ['one', 'other'].map((key) => open.get(key)?.order);
+    assert.ok(one?.order?.parts[0]?.requirements.length);
+    assert.equal(one.order.parts[0].requirements, other?.order?.parts[0]?.requirements);
+    assert.deepEqual(one.answeredAt, {});
+    assert.equal(one.answeredAt, other?.answeredAt);
+  });
+
   it('keep for each order the words that it was given, when Telnyx words a type anew', () => {
     const open = createOpenOrders();
     open.put(stored({ key: 'old', ...worded('Who uses the number.') }));
