@@ -2,7 +2,8 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 
 /** What is missing and what is undefined are the same: neither comes back from the store. */
 const areAlike = (one: Record<string, unknown>, other: Record<string, unknown>): boolean => {
-  for (const key of Object.keys(one)) if (!isAlike(one[key], other[key])) return false;
+  const own = (key: string): unknown => (Object.hasOwn(other, key) ? other[key] : undefined);
+  for (const key of Object.keys(one)) if (!isAlike(one[key], own(key))) return false;
   for (const key of Object.keys(other)) if (other[key] !== undefined && !Object.hasOwn(one, key)) return false;
   return true;
 };

@@ -17,6 +17,7 @@ const DIFFERENT: [why: string, one: unknown, other: unknown][] = [
   ['one more field', { a: 1 }, { a: 1, b: 2 }],
   ['another field', { a: 1 }, { b: 1 }],
   ['a field named as what every record has', {}, { toString: 'x' }],
+  ['a field named as the prototype', JSON.parse('{"__proto__":{}}'), {}],
   ['deep down', { a: [{ b: { c: true } }] }, { a: [{ b: { c: false } }] }],
   ['one more in a list', ['a'], ['a', 'b']],
   ['another order in a list', ['a', 'b'], ['b', 'a']],
