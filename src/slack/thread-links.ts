@@ -1,6 +1,8 @@
-import type { WebClient } from '@slack/web-api';
 import { isAppError } from '../errors.ts';
 import { callSlack } from './slack-error.ts';
+
+/** What is asked of Slack's client. */
+type Client = { auth: { test(): Promise<{ url?: string | undefined }> } };
 
 export type Thread = { channelId: string; cardTs: string };
 
@@ -8,7 +10,7 @@ export type Thread = { channelId: string; cardTs: string };
 export type ThreadLinks = (thread: Thread) => Promise<string | null>;
 
 /** Slack names the workspace's address once, and writes those of messages so: a call for each of them is not needed. */
-export const createThreadLinks = (client: WebClient): ThreadLinks => {
+export const createThreadLinks = (client: Client): ThreadLinks => {
   const ask = async (): Promise<string | null> => {
     const { url } = await callSlack('ask for the address of the workspace', () => client.auth.test());
     return url !== undefined && URL.canParse(url) ? new URL(url).origin : null;

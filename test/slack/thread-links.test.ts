@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { WebClient } from '@slack/web-api';
 import { createThreadLinks } from '../../src/slack/thread-links.ts';
 import { slackRefusal } from './slack-refusal.ts';
 
@@ -8,13 +7,13 @@ const THREAD = { channelId: 'C1', cardTs: '1733000000.000100' };
 const LINK = 'https://acme.slack.com/archives/C1/p1733000000000100';
 
 /** Slack, answering `auth.test` with these one after the other. */
-const linksOf = (...answers: (() => Record<string, unknown>)[]) => {
+const linksOf = (...answers: (() => { url?: string | undefined })[]) => {
   const calls = { count: 0 };
   const test = async () => {
     calls.count += 1;
-    return answers.shift()?.();
+    return answers.shift()?.() ?? {};
   };
-  return { links: createThreadLinks({ auth: { test } } as unknown as WebClient), calls };
+  return { links: createThreadLinks({ auth: { test } }), calls };
 };
 const acme = () => ({ url: 'https://acme.slack.com/' });
 
@@ -34,7 +33,7 @@ describe('the address of a thread', () => {
     assert.equal(await links(THREAD), LINK);
   });
 
-  const ODD: [why: string, thread: typeof THREAD, url?: unknown][] = [
+  const ODD: [why: string, thread: typeof THREAD, url?: string | undefined][] = [
     ['no channel', { ...THREAD, channelId: 'C1/../x' }],
     ['no message', { ...THREAD, cardTs: '1|x' }],
     ['no address of a workspace', THREAD, 'acme'],
