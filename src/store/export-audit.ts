@@ -15,7 +15,7 @@ type Given = { url: string; encryptionKeys: readonly string[] };
 const toValue = (row: Record<string, unknown> | undefined): unknown =>
   row === undefined ? undefined : JSON.parse(String(row.value)).value;
 
-/** Days sort by their name. Read in one transaction, one after the other: the app may add to them meanwhile. */
+/** Days sort by their name. Read by one statement, one after the other: the app may add to them meanwhile. */
 const readDays = async function* (database: DatabaseSync, { path, encryptionKeys }: Given & { path: string }) {
   const cipher = createCipher(encryptionKeys);
   const state = database.prepare("SELECT value FROM keyv WHERE namespace = 'state' AND key = ?");
